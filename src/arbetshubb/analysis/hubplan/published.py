@@ -133,7 +133,10 @@ class AlternativeOut:
 
 @dataclass(frozen=True, slots=True)
 class SensitivityOut:
-    """The chosen hubs, and the best hubs, when one constant is low and high."""
+    """The chosen hubs, and the best hubs, when one constant is low and high.
+
+    ``is_searched``: both searches for the best hubs ended; if not, they may change more.
+    """
 
     constant_id: str
     low: float
@@ -144,6 +147,7 @@ class SensitivityOut:
     saved_km_high: float
     changes_low: tuple[str, ...]
     changes_high: tuple[str, ...]
+    is_searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from arbetshubb.analysis.commuting import Commuting
 from arbetshubb.analysis.constants import ConstantTable
 from arbetshubb.analysis.hubplan.options import PlanOptions
 from arbetshubb.analysis.places import FloatArray, IntArray, Site
 from arbetshubb.analysis.siting.plan import Demand, PlanStatus
+from arbetshubb.analysis.spans import Span
 from arbetshubb.analysis.travel import TravelMatrix
 from arbetshubb.analysis.workforce import Workforce
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A figure with its low and high by the ranges of the constants."""
-
-    base: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Commuting:
-    """A year of commuting for some people: totals, and ``people`` that they describe."""
-
-    people: int
-    km: Span
-    hours: Span
-    kronor: Span
-    kg_co2e: Span
+__all__ = [
+    "Alternative",
+    "Commuting",
+    "HubOutcome",
+    "HubPlan",
+    "MunicipalityOutcome",
+    "Sensitivity",
+    "Span",
+    "Worth",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +52,12 @@ class HubOutcome:
 
     Attributes:
         catchment: employees living within the wished minutes of this hub.
-        base_people: employees with a positive chance of being members here: what disclosure
-            control counts.
+        base_people: employees that the figures describe, whom disclosure control counts: those
+            with a positive chance of being members here, and users of a hub today.
         members: expected members, low–high by the demand assumptions.
         days_per_week: expected hub days a week.
-        cost, value: kronor a year. saved: km, hours, kronor, CO2e a year against today.
+        cost: kronor a year, also what is paid by the day.
+        saved: km, hours, kronor and CO2e a year against today.
     """
 
     site: Site
@@ -116,6 +110,8 @@ class Sensitivity:
 
     ``objective_low/high``: kronor a year for the chosen hubs under that assumption.
     ``changes_low/high``: sites that the best plan would then add (+id) or drop (-id).
+    ``is_searched``: whether both of those searches ended before their time was out; if not, the
+    best plan may change more than is said here.
     """
 
     constant_id: str
@@ -127,6 +123,7 @@ class Sensitivity:
     saved_km_high: float
     changes_low: tuple[str, ...]
     changes_high: tuple[str, ...]
+    is_searched: bool = True
 
 
 @dataclass(frozen=True, eq=False)
