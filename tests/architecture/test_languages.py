@@ -73,9 +73,7 @@ def test_no_text_in_the_code_is_missing_from_the_catalogue(package: Path, tmp_pa
     )
     with (copy / "locale/sv/LC_MESSAGES/django.po").open("rb") as file:
         after = {(m.context, _key(m.id)) for m in read_po(file, locale="sv") if m.id}
-    elsewhere = {
-        (m.context, _key(m.id)) for other in PACKAGES for m in catalogue(other) if m.id
-    }
+    elsewhere = {(m.context, _key(m.id)) for other in PACKAGES for m in catalogue(other) if m.id}
     assert not after - before - elsewhere
 
 

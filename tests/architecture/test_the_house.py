@@ -124,7 +124,12 @@ def test_templates_call_nothing_outside() -> None:
 
 def test_no_tracked_file_names_this_machine_or_a_registry() -> None:
     machine = re.compile(r"(?<![\w.])/(?:root|farm|work)/[\w.-]+")
-    registries = ("py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs.org", "deb." + "debian.org")
+    registries = (
+        "py" + "pi.org",
+        "python" + "hosted.org",
+        "registry." + "npmjs.org",
+        "deb." + "debian.org",
+    )
     guilty = []
     for path in tracked_files():
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class ConstantTable(Mapping[str, Constant]):
             ValueError: an id occurs twice.
         """
         rows = sorted(constants, key=lambda constant: constant.id)
-        twice = {a.id for a, b in zip(rows, rows[1:], strict=False) if a.id == b.id}
+        twice = {a.id for a, b in pairwise(rows) if a.id == b.id}
         if twice:
             message = f"constants given twice: {', '.join(sorted(twice))}"
             raise ValueError(message)

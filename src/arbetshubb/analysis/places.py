@@ -41,7 +41,7 @@ class Cell:
 
     @classmethod
     def containing(cls, point: Sweref) -> Cell:
-        """The cell that holds ``point``; a point on a border belongs to the cell north-east of it."""
+        """The cell that holds ``point``; a border belongs to the cell north or east of it."""
         return cls(int(point.north // CELL_METRES), int(point.east // CELL_METRES))
 
     @classmethod
@@ -134,7 +134,9 @@ def wgs84_from_sweref(points: Iterable[Sweref]) -> FloatArray:
 
 def sweref_array(points: Sequence[Sweref]) -> FloatArray:
     """The points as ``[point, (north, east)]`` in metres."""
-    return np.array([(point.north, point.east) for point in points], dtype=np.float64).reshape(-1, 2)
+    return np.array([(point.north, point.east) for point in points], dtype=np.float64).reshape(
+        -1, 2
+    )
 
 
 @cache

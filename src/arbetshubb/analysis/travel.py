@@ -5,6 +5,7 @@ A real road network plugs in through ``Router`` (integrations/roads); no file is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ START_MINUTES: Final = 2.0
 TOP_SPEED: Final = 80.0
 SPEED_LOST_NEAR: Final = 48.0
 SPEED_REACH_KM: Final = 10.0
+_ESTIMATE: Final = re.compile(
+    r"straight line × (?P<factor>\d+\.\d+)(; (?P<known>\d+) of (?P<pairs>\d+) distances known)?"
+)
 
 
 class Quality(StrEnum):
@@ -69,8 +73,37 @@ class EstimateRouter:
     def travel(self, origins: Sequence[Sweref], destinations: Sequence[Sweref]) -> TravelMatrix:
         """Estimated one-way car travel from every origin to every destination."""
         km = straight_km(origins, destinations) * self.detour_factor
-        source = f"straight line × {self.detour_factor:.2f}"
+        source = str(EstimateSource(self.detour_factor))
         return TravelMatrix(minutes_by_road(km), km, Quality.ESTIMATE, source)
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateSource:
+    """What the ``source`` of an estimate says, so that it can be said in another language.
+
+    ``known`` of ``pairs`` distances were corrected by ``with_known``; both 0 when none were.
+    """
+
+    detour_factor: float
+    known: int = 0
+    pairs: int = 0
+
+    def __str__(self) -> str:
+        """The source as a ``TravelMatrix`` and a published plan carry it."""
+        estimate = f"straight line × {self.detour_factor:.2f}"
+        if not self.known:
+            return estimate
+        return estimate + _known_of(self.known, self.pairs)
+
+
+def estimate_source(source: str) -> EstimateSource | None:
+    """What ``str(EstimateSource(…))`` says; ``None`` for every other source."""
+    found = _ESTIMATE.fullmatch(source)
+    if found is None:
+        return None
+    return EstimateSource(
+        float(found["factor"]), int(found["known"] or 0), int(found["pairs"] or 0)
+    )
 
 
 def straight_km(origins: Sequence[Sweref], destinations: Sequence[Sweref]) -> FloatArray:
@@ -114,8 +147,12 @@ def with_known(matrix: TravelMatrix, overrides: Mapping[tuple[int, int], float])
     km, minutes = matrix.km.copy(), matrix.minutes.copy()
     km[pairs[:, 0], pairs[:, 1]] = known
     minutes[pairs[:, 0], pairs[:, 1]] = minutes_by_road(known)
-    source = f"{matrix.source}; {len(known)} of {km.size} distances known"
+    source = matrix.source + _known_of(len(known), km.size)
     return TravelMatrix(minutes, km, Quality.ESTIMATE, source)
+
+
+def _known_of(known: int, pairs: int) -> str:
+    return f"; {known} of {pairs} distances known"
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ There is no name, number or address here; a home is a 1 km cell. Reading files i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -142,5 +142,5 @@ def workforce(
     )
 
 
-def _integers(values: object) -> IntArray:
-    return np.fromiter(values, dtype=np.int64)  # type: ignore[call-overload]
+def _integers(values: Iterable[int]) -> IntArray:
+    return np.fromiter(values, dtype=np.int64)

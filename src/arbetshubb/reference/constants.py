@@ -27,6 +27,11 @@ CONSTANT_COLUMNS: Final = (
     Column("source_tag", ("källtyp",)),
     Column("source", ("källa",)),
     Column("confidence", ("säkerhet",)),
+    # How the shipped rows are said in Swedish (``wording``). They are known here so that a user's
+    # file made from a shipped one is not warned about; what they say there is not used.
+    Column("unit_sv"),
+    Column("year_sv"),
+    Column("source_sv"),
 )
 
 

@@ -36,6 +36,7 @@ def random_problem(
         "names": tuple(f"site {site}" for site in range(sites)),
     }
     parts |= _demanded(rng, asked, sites)
+    parts["pays_whole_seats"] = bool(rng.random() < 0.5)
     return SitingProblem(**parts)
 
 
@@ -79,7 +80,11 @@ def judged(problem: SitingProblem, chosen: tuple[int, ...]) -> tuple[float, set[
     seats = [
         max(int(problem.seats_min[s]), math.ceil(load[s] - 1e-9)) for s in range(problem.sites)
     ]
-    cost = sum(problem.fixed_cost[s] + problem.seat_cost[s] * seats[s] for s in chosen)
+    paid = [
+        seats[s] if problem.pays_whole_seats else max(float(problem.seats_min[s]), load[s])
+        for s in range(problem.sites)
+    ]
+    cost = sum(problem.fixed_cost[s] + problem.seat_cost[s] * paid[s] for s in chosen)
     counts = [
         sum(problem.municipality[s] == m for s in chosen)
         for m in range(len(problem.minimum_per_municipality))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from arbetshubb.analysis.siting.plan import Demand
 
 
-class NoPlanPossible(Exception):  # noqa: N818 - named as the fact (docs: house style 17)
+class NoPlanPossible(Exception):
     """No set of hubs meets all demands.
 
     ``conflict`` is a smallest set of demands that cannot hold together: dropping any one of them
@@ -20,7 +20,7 @@ class NoPlanPossible(Exception):  # noqa: N818 - named as the fact (docs: house 
         self.sites = sites
 
 
-class NoPlanInTime(Exception):  # noqa: N818 - named as the fact
+class NoPlanInTime(Exception):
     """The time limit passed before any plan was found; there may be one."""
 
     def __init__(self, seconds: float) -> None:
@@ -28,11 +28,11 @@ class NoPlanInTime(Exception):  # noqa: N818 - named as the fact
         self.seconds = seconds
 
 
-class PlanCancelled(Exception):  # noqa: N818 - named as the fact
+class PlanCancelled(Exception):
     """Whoever asked for the plan does not want it any more."""
 
 
-class UnknownSites(Exception):  # noqa: N818 - named as the fact
+class UnknownSites(Exception):
     """A plan must or must not hold sites that are not among those to choose from."""
 
     def __init__(self, site_ids: tuple[str, ...]) -> None:
@@ -40,7 +40,7 @@ class UnknownSites(Exception):  # noqa: N818 - named as the fact
         self.site_ids = site_ids
 
 
-class TooFewPeople(Exception):  # noqa: N818 - named as the fact
+class TooFewPeople(Exception):
     """A plan describes so few people that no figure of it may be shown."""
 
     def __init__(self, limit: int) -> None:
@@ -48,5 +48,5 @@ class TooFewPeople(Exception):  # noqa: N818 - named as the fact
         self.limit = limit
 
 
-class NotAPlan(Exception):  # noqa: N818 - named as the fact
+class NotAPlan(Exception):
     """A document is not a plan of the schema that this version reads."""

@@ -213,5 +213,6 @@ def _seats_and_cost(
     terms, chosen = terms_of(study, constants), np.array(choice.open, dtype=np.int64)
     load = seats_needed(days, assumptions(constants))
     seats = np.maximum(terms.seats_min[chosen], whole_seats(load)).astype(np.float64)
+    paid = np.maximum(terms.seats_min[chosen], load)
     by_use = days * prices(constants).weeks * terms.day[chosen]
-    return seats, terms.fixed[chosen] + terms.seat[chosen] * seats + by_use
+    return seats, terms.fixed[chosen] + terms.seat[chosen] * paid + by_use

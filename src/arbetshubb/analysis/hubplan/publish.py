@@ -179,9 +179,10 @@ def _hubs(plan: HubPlan, masks: Masks, *, limit: int) -> Iterator[HubOut]:
 
 
 def _cost(hub: HubOutcome, *, is_hidden: bool) -> Figure:
-    """What is paid by the day tells the days used; fixed costs and whole seats do not."""
+    """What is paid by the day or above the fewest seats tells the days used; the rest does not."""
     is_by_day = hub.site.cost_per_day is not None and hub.site.cost_per_day > 0
-    return _figure(hub.cost, is_hidden=is_hidden and is_by_day)
+    tells_use = is_by_day or hub.seats > (hub.site.seats_min or 0)
+    return _figure(hub.cost, is_hidden=is_hidden and tells_use)
 
 
 def _worth(worth: Worth, *, is_hidden: bool, limit: int) -> WorthOut:

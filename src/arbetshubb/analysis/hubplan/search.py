@@ -33,12 +33,13 @@ def best_hubs(case: Case, running: Running) -> SitingPlan:
     """The best plan within all demands, the budget for what is paid by the day included.
 
     The siting problem's budget knows fixed costs and seats only. When use paid by the day breaks
-    the true budget, the search is made again with such use charged as whole seats, which is never
+    the true budget, the search is made again with such use charged by the seat, which is never
     less than it costs: the plan then holds the budget. The bound of the first search stays valid
     for it, so the gap is honest, if often wider than need be.
 
     Raises:
-        NoPlanPossible: the demands cannot hold together (in the second search: with whole seats).
+        NoPlanPossible: the demands cannot hold together (in the second search: with use charged
+            by the seat).
         NoPlanInTime: the time passed without a plan.
         PlanCancelled: the caller stopped it.
     """

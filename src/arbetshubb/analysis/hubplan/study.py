@@ -175,6 +175,8 @@ def problem_of(study: Study, constants: ConstantTable) -> SitingProblem:
         seat_cost=terms.seat,
         seats_min=terms.seats_min,
         seats_max=terms.seats_max,
+        # Seats are bought as passes and months, and expected load is an average over the year.
+        pays_whole_seats=False,
         minimum_members=np.full(len(ids), options.critical_mass or 0.0),
         municipality=study.site_municipality,
         minimum_per_municipality=_least_in_each(study),

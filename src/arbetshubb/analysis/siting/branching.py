@@ -234,7 +234,9 @@ def _by_site(limits: Limits, site: int, *, first_open: bool) -> tuple[Limits, Li
 
 
 def _part_seated(problem: SitingProblem, limits: Limits, relaxed: Relaxed) -> int | None:
-    """The site where buying a part of a seat saves most."""
+    """The site where buying a part of a seat saves most; ``None`` where parts may be bought."""
+    if not problem.pays_whole_seats:
+        return None
     part = np.ceil(relaxed.seats - INTEGRAL) - relaxed.seats
     part = np.where((part > INTEGRAL) & ~limits.shut, part, 0.0)
     saved = part * (problem.seat_cost + 1.0)

@@ -42,7 +42,8 @@ def evaluate(problem: SitingProblem, open_sites: Iterable[int]) -> Evaluation:
     load = np.bincount(where, problem.load[goes, where], minlength=problem.sites)
     seats = np.zeros(problem.sites, dtype=np.int64)
     seats[chosen] = np.maximum(problem.seats_min[chosen], whole_seats(load[chosen]))
-    cost = float(problem.fixed_cost[chosen].sum() + problem.seat_cost[chosen] @ seats[chosen])
+    paid = seats if problem.pays_whole_seats else np.maximum(problem.seats_min, load)
+    cost = float(problem.fixed_cost[chosen].sum() + problem.seat_cost[chosen] @ paid[chosen])
     return Evaluation(
         assignment=assignment,
         seats=seats,

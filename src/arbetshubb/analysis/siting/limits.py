@@ -88,11 +88,15 @@ def tightened(problem: SitingProblem, limits: Limits) -> tuple[Limits, ChoiceLis
         lists = choice_lists(problem, shut=limits.shut, opened=limits.opened)
         reach = reach_of(lists, sites=problem.sites)
         # Twice the dust, and on the safe side: these sums are added in another order.
-        least = np.maximum(limits.seats_least, whole_seats(reach.load_least - SEAT_DUST))
+        surely = reach.load_least - SEAT_DUST
+        # Paid by the load, a seat begun is not a seat bought: only whole ones are sure.
+        bought = whole_seats(surely) if problem.pays_whole_seats else np.floor(surely)
+        least = np.maximum(limits.seats_least, bought.astype(np.int64))
         needed = np.maximum(problem.seats_min, whole_seats(reach.load_most + 2 * SEAT_DUST))
         most = np.minimum(limits.seats_most, needed)
         too_few = reach.members_most < problem.minimum_members - 2 * MEMBER_DUST
-        shut = limits.shut | too_few | (least > most)
+        too_full = whole_seats(surely) > limits.seats_most
+        shut = limits.shut | too_few | too_full | (least > most)
         is_news = bool((shut & ~limits.shut).any())
         limits = Limits(shut, limits.opened, least, np.maximum(most, least))
         if not is_news or not limits.is_possible:

@@ -41,6 +41,9 @@ class SitingProblem:
         budget: most kronor a year for all open sites (fixed and seats); ``None`` = no limit.
         hubs_min, hubs_max: least and most number of open sites.
         names: ``[site]`` names used in explanations.
+        pays_whole_seats: whether ``seat_cost`` is paid for the load rounded up to whole seats, or
+            for the load itself (seats bought as passes, by their average over the year); at least
+            for ``seats_min`` either way. Capacity is counted in whole seats always.
 
     Fields left out are filled in, so that every array has its full shape afterwards, and the
     arrays are made read-only. Infinite ``dislike`` is read as ``nan``.
@@ -66,6 +69,7 @@ class SitingProblem:
     hubs_min: int = 0
     hubs_max: int | None = None
     names: tuple[str, ...] = ()
+    pays_whole_seats: bool = True
 
     def __post_init__(self) -> None:
         """Fill in what was left out, then check that the parts agree."""

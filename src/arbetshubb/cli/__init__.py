@@ -1,0 +1,1 @@
+"""The command line: files in, a hub plan out. Needs no web and no database."""

@@ -1,0 +1,1 @@
+"""The edge that puts the rooms together: settings, addresses and the doors."""

@@ -1,0 +1,19 @@
+"""Which room answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("arbetshubb.foundation.urls")),
+    path("", include("arbetshubb.ui.urls")),
+    path("people/", include("arbetshubb.people.urls")),
+    path("places/", include("arbetshubb.places.urls")),
+    path("mapping/", include("arbetshubb.mapping.urls")),
+    path("plans/", include("arbetshubb.plans.urls")),
+    path("reports/", include("arbetshubb.reports.urls")),
+]
+
+
+handler400 = "arbetshubb.ui.errors.bad_request"
+handler403 = "arbetshubb.ui.errors.forbidden"
+handler404 = "arbetshubb.ui.errors.not_found"
+handler500 = "arbetshubb.ui.errors.server_error"

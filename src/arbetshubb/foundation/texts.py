@@ -1,0 +1,99 @@
+"""Sentences of the foundation: what went wrong and what to do, and what the audit log says."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from arbetshubb.foundation.models import AuditEntry
+
+_JOB_FAILURES: Final = {
+    "worker_lost": _(
+        "The work stopped twice because the server stopped. Start it again; if it stops once more,"
+        " ask the administrator."
+    ),
+    "unexpected": _(
+        "Something went wrong on our side, and the fault has been logged. Start it again; if it"
+        " happens once more, give the administrator the job's number."
+    ),
+}
+
+_VERBS: Final = {
+    "read": pgettext_lazy("audit log", "read"),
+    "created": pgettext_lazy("audit log", "created"),
+    "changed": pgettext_lazy("audit log", "changed"),
+    "deleted": pgettext_lazy("audit log", "deleted"),
+    "given role": pgettext_lazy("audit log", "gave a role in"),
+    "imported": pgettext_lazy("audit log", "imported"),
+    "exported": pgettext_lazy("audit log", "exported"),
+    "put aside": pgettext_lazy("audit log", "put aside"),
+    "closed": pgettext_lazy("audit log", "closed"),
+    "opened": pgettext_lazy("audit log", "opened"),
+}
+"""Words for the verbs of every room; a verb that is not here is shown as it was written."""
+
+
+_DETAILS: Final = {
+    "people": pgettext_lazy("audit log detail", "people"),
+    "user": pgettext_lazy("audit log detail", "account"),
+    "role": pgettext_lazy("audit log detail", "role"),
+    "name": pgettext_lazy("audit log detail", "name"),
+    "code": pgettext_lazy("audit log detail", "short code"),
+    "kind": pgettext_lazy("audit log detail", "kind"),
+    "new": pgettext_lazy("audit log detail", "new"),
+    "changed": pgettext_lazy("audit log detail", "changed"),
+    "gone": pgettext_lazy("audit log detail", "not in the file"),
+    "gone_were_removed": pgettext_lazy("audit log detail", "those not in the file were removed"),
+    "unchanged": pgettext_lazy("audit log detail", "unchanged"),
+}
+
+
+def job_failure(code: str) -> Promise:
+    """What the owner of a failed job is told."""
+    return _JOB_FAILURES[code]
+
+
+def audit_verb(verb: str) -> str:
+    """What was done, in words."""
+    return str(_VERBS.get(verb, verb))
+
+
+def audit_thing(entry: AuditEntry) -> str:
+    """What it was done to: the name of its kind and its key."""
+    try:
+        model = apps.get_model(entry.thing_type)
+    except LookupError:
+        return f"{entry.thing_type} {entry.thing_id}"
+    return f"{capfirst(str(model._meta.verbose_name))} {entry.thing_id}"  # noqa: SLF001 - documented by Django
+
+
+def audit_details(entry: AuditEntry) -> str:
+    """Why it was read, or what differs before and after."""
+    before, after = entry.before or {}, entry.after or {}
+    differences = [
+        _difference(name, before.get(name), after.get(name))
+        for name in {**before, **after}
+        if before.get(name) != after.get(name)
+    ]
+    purpose = [gettext(entry.purpose)] if entry.purpose else []
+    return "; ".join(purpose + differences)
+
+
+def _difference(name: str, before: object, after: object) -> str:
+    label = _DETAILS.get(name, name)
+    if before is None:
+        return f"{label}: {_plain(after)}"
+    return f"{label}: {_plain(before)} → {_plain(after)}"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

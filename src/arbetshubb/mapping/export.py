@@ -1,0 +1,154 @@
+"""The mapping as a workbook: the same tables as on the page, and how they were reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from arbetshubb.analysis.constants import ConstantTable
+from arbetshubb.analysis.hubplan.published import Figure, Travel
+from arbetshubb.mapping.queries import Mapping
+from arbetshubb.mapping.rules.picture import Picture
+from arbetshubb.mapping.tables import hidden_note
+from arbetshubb.mapping.texts import BREAKDOWN_LABELS, row_label
+from arbetshubb.mapping.why import (
+    confidence_label,
+    constant_label,
+    constant_unit,
+    provenance,
+    used_constants,
+)
+from arbetshubb.ui import formats
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NAME_LENGTH: Final = 31  # Excel's own limit
+
+type Value = str | float | None
+"""``None`` is a hidden figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a heading row and rows of values."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
+
+
+def workbook(answer: Mapping, constants: ConstantTable, *, filtered_by: str) -> bytes:
+    """The workbook. Texts are written as texts, so that no name can be a formula."""
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    for sheet in [_about(answer, filtered_by), *_sheets(answer.picture), _constants(constants)]:
+        _write(book, sheet)
+    book.close()
+    return content.getvalue()
+
+
+def _about(answer: Mapping, filtered_by: str) -> Sheet:
+    facts: list[tuple[Value, ...]] = [(fact.label, fact.value) for fact in provenance(answer)]
+    facts.append((_("Show"), filtered_by))
+    if answer.picture is not None:
+        facts += [
+            (label, figure.base, figure.low, figure.high)
+            for label, figure in _figures(answer.picture.total)
+        ]
+    facts.append((_("Hidden figures"), hidden_note()))
+    return Sheet(_("About the figures"), (_("What"), _("Value"), _("Low"), _("High")), facts)
+
+
+def _sheets(picture: Picture | None) -> list[Sheet]:
+    if picture is None or picture.is_hidden:
+        return []
+    figure_names = [name for name, _figure in _figures(picture.total)]
+    found = [
+        Sheet(
+            str(BREAKDOWN_LABELS[by]),
+            (str(BREAKDOWN_LABELS[by]), _("Employees"), *figure_names),
+            [(row_label(by, row.key), *_travel(row.travel)) for row in rows],
+        )
+        for by, rows in picture.rows.items()
+    ]
+    if picture.flows:
+        found += _places(picture)
+    return found
+
+
+def _places(picture: Picture) -> list[Sheet]:
+    employees = _("Employees")
+    return [
+        Sheet(
+            _("Flows"),
+            (_("Lives in"), _("Works in"), employees),
+            [(flow.home, flow.work, flow.people) for flow in picture.flows],
+        ),
+        Sheet(
+            _("Workplaces"),
+            (_("Workplace"), _("Municipality"), employees),
+            [(each.site.name, each.site.municipality, each.people) for each in picture.workplaces],
+        ),
+        Sheet(
+            _("Home squares"),
+            (_("Square (SWEREF 99 TM)"), _("Municipality"), employees),
+            [(square.id, square.municipality, square.people) for square in picture.squares],
+        ),
+    ]
+
+
+def _constants(constants: ConstantTable) -> Sheet:
+    return Sheet(
+        _("Assumptions"),
+        (
+            _("Assumption"), _("Value"), _("Low"), _("High"), _("Unit"), _("Year"),
+            _("How sure"), _("Source"),
+        ),
+        [
+            (
+                constant_label(each), each.value, each.low, each.high, constant_unit(each),
+                each.price_year, confidence_label(each), each.source,
+            )
+            for each in used_constants(constants)
+        ],
+    )  # fmt: skip
+
+
+def _figures(travel: Travel) -> tuple[tuple[str, Figure], ...]:
+    return (
+        (_("Kilometres a year"), travel.km),
+        (_("Hours a year"), travel.hours),
+        (_("SEK a year"), travel.kronor),
+        (_("kg CO₂e a year"), travel.kg_co2e),
+    )
+
+
+def _travel(travel: Travel) -> tuple[Value, ...]:
+    return (travel.people, *(figure.base for _name, figure in _figures(travel)))
+
+
+def _write(book: Any, sheet: Sheet) -> None:  # Any: xlsxwriter has no types
+    page = book.add_worksheet(sheet.name[:_NAME_LENGTH])
+    head = book.add_format(
+        {"bold": True, "bg_color": "#e4efe8", "text_wrap": True, "valign": "top"}
+    )
+    quiet = book.add_format({"italic": True, "font_color": "#566661", "align": "right"})
+    plain = book.add_format({"num_format": "#,##0"})
+    exact = book.add_format({"num_format": "#,##0.##"})
+    for column, name in enumerate(sheet.head):
+        page.write_string(0, column, name, head)
+    for line, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            if value is None:
+                page.write_string(line, column, formats.hidden_text(), quiet)
+            elif isinstance(value, str):
+                page.write_string(line, column, value)
+            else:
+                page.write_number(line, column, value, plain if abs(value) >= 100 else exact)  # noqa: PLR2004  small ones keep decimals
+    page.freeze_panes(1, 1)
+    page.set_column(0, 0, 34)
+    page.set_column(1, max(1, len(sheet.head) - 1), 20)

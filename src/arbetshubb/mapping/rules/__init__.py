@@ -1,0 +1,1 @@
+"""What the mapping room decides: what may be asked for, and which figures may be shown."""

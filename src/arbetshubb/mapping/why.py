@@ -1,0 +1,109 @@
+"""Why a figure is what it is: what it was reckoned from, with versions, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from arbetshubb.analysis.constants import Constant, ConstantTable
+from arbetshubb.analysis.pricing import TRAVEL_KEYS
+from arbetshubb.analysis.spans import FULL_CAR_COST
+from arbetshubb.mapping.queries import Mapping
+from arbetshubb.mapping.texts import CONFIDENCE_LABELS, CONSTANT_WORDS, distances_text
+from arbetshubb.ui import formats
+from arbetshubb.ui.tables import Column, DataTable
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a birth certificate."""
+
+    label: str
+    value: str
+
+
+def provenance(answer: Mapping) -> list[Fact]:
+    """Who is counted, how the distances were found and which versions were used."""
+    picture = answer.picture
+    if picture is None:
+        return []
+    facts = [
+        Fact(_("Employees counted"), formats.number(picture.total.people)),
+        Fact(_("Employers"), ", ".join(answer.employers)),
+        Fact(_("Distances"), distances_text(picture)),
+        Fact(_("Version of the constants"), picture.constants_version),
+        Fact(_("Fingerprint of what was reckoned from"), picture.inputs_hash),
+        Fact(_("Fewest people shown"), formats.number(picture.limit)),
+    ]
+    if answer.left_out:
+        facts.insert(
+            1, Fact(_("Not counted, unknown workplace"), _few(answer.left_out, picture.limit))
+        )
+    return facts
+
+
+def used_constants(table: ConstantTable) -> list[Constant]:
+    """The constants that commuting rests on, in the order of the formula."""
+    return [table[key] for key in (*TRAVEL_KEYS, FULL_CAR_COST) if key in table]
+
+
+def assumption_table(table: ConstantTable) -> DataTable:
+    """The constants with their ranges and sources."""
+    return DataTable(
+        id="constants",
+        caption=_("What kilometres, hours and emissions are reckoned with"),
+        columns=(
+            Column("id", _("Assumption"), value=constant_label),
+            Column("value", _("Value"), kind="text", value=_value),
+            Column("low", _("Range"), kind="text", value=_range, is_sortable=False),
+            Column("price_year", _("Year")),
+            Column("confidence", _("How sure"), value=confidence_label),
+            Column("source", _("Source"), kind="html", value=_source, is_sortable=False),
+        ),
+        rows=used_constants(table),
+        per_page=0,
+        is_caption_hidden=True,
+    )
+
+
+def constant_label(constant: Constant) -> str:
+    """What the constant is called on screen."""
+    words = CONSTANT_WORDS.get(constant.id)
+    return str(words.label) if words else constant.id
+
+
+def constant_unit(constant: Constant) -> str:
+    """The constant's unit on screen."""
+    words = CONSTANT_WORDS.get(constant.id)
+    return str(words.unit) if words else constant.unit
+
+
+def confidence_label(constant: Constant) -> str:
+    """How sure the source is, in a word."""
+    return str(CONFIDENCE_LABELS.get(constant.confidence, constant.confidence))
+
+
+def _value(constant: Constant) -> str:
+    return f"{_digits(constant.value)}{formats.NBSP}{constant_unit(constant)}"
+
+
+def _range(constant: Constant) -> str:
+    if constant.low == constant.high:
+        return ""
+    return f"{_digits(constant.low)}–{_digits(constant.high)}"
+
+
+def _digits(value: float) -> str:
+    return formats.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _source(constant: Constant) -> SafeString:
+    # Sources are quoted as they stand, most in English whatever the page's language.
+    return format_html('<span lang="en">{}</span>', constant.source)
+
+
+def _few(people: int, limit: int) -> str:
+    return formats.number(None if people < limit else people)

@@ -1,0 +1,1 @@
+"""A published plan as pages show it: cards, maps, tables and charts. Nothing is reckoned here."""

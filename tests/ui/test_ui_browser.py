@@ -1,0 +1,172 @@
+"""What only a browser can tell: the policy blocks nothing, labels keep apart, keys reach all."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BOXES = """() => [...document.querySelectorAll(
+    ".ui-map__tag:not([hidden]), .ui-map__name:not([hidden])"
+)].map((label) => label.getBoundingClientRect().toJSON())"""
+type Visit = Callable[..., Page]
+pytestmark = pytest.mark.journey
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--enable-unsafe-swiftshader"]
+if not (AXE.is_file() and CHROMIUM.is_file()):
+    pytest.skip("needs npm ci and chromium", allow_module_level=True)
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(ui_alone: None) -> Iterator[str]:
+    """The pages of ui on a server of their own, without any database."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    contexts = []
+
+    def opened(path: str, *, width: int = 1280, language: str = "sv", **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            extra_http_headers={"Accept-Language": language},
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def drawn(page: Page) -> Page:
+    page.wait_for_selector("[data-ui-ready]", state="attached", timeout=20_000)
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_labels_on_the_map_never_cover_each_other_or_leave_it(visit: Visit, width: int) -> None:
+    page = drawn(visit("/gallery/", width=width))
+    boxes = page.evaluate(BOXES)
+    frame = page.locator("[data-ui-canvas]").bounding_box()
+    assert frame
+    assert len(boxes) >= 7
+    for index, one in enumerate(boxes):
+        assert frame["x"] <= one["left"]
+        assert one["right"] <= frame["x"] + frame["width"]
+        for other in boxes[index + 1 :]:
+            assert are_apart(one, other)
+
+
+def are_apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+    return beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+
+
+def test_every_place_is_reached_with_the_keyboard_and_told(visit: Visit) -> None:
+    page = drawn(visit("/gallery/"))
+    page.locator("[data-ui-point=Sveg] button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-ui-point=Sveg] button").get_attribute("aria-pressed") == "true"
+    assert "Sveg" in page.locator("[data-ui-info]").inner_text()
+    assert page.locator(".ui-map__mark.is-selected").inner_text() == "Sveg"
+
+
+def test_a_layer_that_is_turned_off_takes_its_marks_and_legend_along(visit: Visit) -> None:
+    page = drawn(visit("/gallery/"))
+    assert page.locator(".ui-map__dot:visible").count() > 0
+    page.get_by_label("Hubbar", exact=True).uncheck()
+    assert page.locator(".ui-map__mark:not([hidden])").count() == 0
+    assert page.locator("[data-ui-legend=cells]").is_hidden()
+    page.get_by_label("Bostäder", exact=True).check()
+    assert page.locator("[data-ui-legend=cells]").is_visible()
+
+
+def test_the_policy_blocks_nothing_on_the_page(visit: Visit) -> None:
+    page = visit("/accessibility/")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(page.url.replace("/accessibility/", "/gallery/"))
+    drawn(page)
+    assert not [text for text in said if "Content Security Policy" in text]
+    assert page.locator(".ui-chart__picture svg").count() == 4
+
+
+def test_without_script_the_list_the_menu_and_the_question_still_work(visit: Visit) -> None:
+    page = visit("/gallery/", width=390, java_script_enabled=False)
+    assert page.locator("[data-ui-point]").count() == 9
+    assert page.locator(".ui-map__stage").is_hidden()
+    page.locator(".ui-bottom summary").click()
+    assert page.locator(".ui-bottom__panel a").first.is_visible()
+    page.locator("#remove > summary").click()
+    assert page.get_by_text("Vill du ta bort planen?").is_visible()
+
+
+def test_without_webgl_a_sentence_says_where_everything_is(visit: Visit) -> None:
+    page = visit("/accessibility/")
+    page.context.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+    page.goto(page.url.replace("/accessibility/", "/gallery/"))
+    page.locator("[data-ui-failed]").wait_for(state="visible", timeout=20_000)
+    assert page.locator("[data-ui-point]").count() == 9
+
+
+def test_the_question_is_a_dialog_that_gives_the_focus_back(visit: Visit) -> None:
+    page = visit("/gallery/")
+    page.locator("#remove > summary").click()
+    dialog = page.get_by_role("dialog")
+    assert "Vill du ta bort planen?" in dialog.inner_text()
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_error_summary_takes_the_focus(visit: Visit) -> None:
+    page = visit("/gallery/?wrong")
+    assert page.evaluate("document.activeElement.matches('.ui-error-summary')")
+
+
+def test_nothing_is_wider_than_a_small_phone(visit: Visit) -> None:
+    page = visit("/gallery/", width=320)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("path", ["/gallery/?wrong", "/accessibility/", "/nowhere/"])
+def test_axe_finds_nothing(visit: Visit, path: str, language: str) -> None:
+    page = visit(path, language=language, bypass_csp=True)
+    if "gallery" in path:
+        drawn(page)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    assert not found, json.dumps(found, indent=1)[:3000]
