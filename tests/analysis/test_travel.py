@@ -10,9 +10,11 @@ from analysis.small_county import cell, matrix, point
 from arbetshubb.analysis.places import Sweref, wgs84_from_sweref
 from arbetshubb.analysis.travel import (
     EstimateRouter,
+    EstimateSource,
     Quality,
     TableRouter,
     TravelTable,
+    estimate_source,
     matrix_from_table,
     minutes_by_road,
     nearest_of,
@@ -67,6 +69,19 @@ def test_known_distances_replace_the_estimate_and_it_stays_an_estimate() -> None
     untouched = np.array([[False, True], [True, True]])
     assert np.array_equal(better.km[untouched], estimate.km[untouched])
     assert estimate.km[0, 0] != 69.0  # the first matrix is not changed
+
+
+def test_the_source_of_an_estimate_can_be_read_back() -> None:
+    estimate = EstimateRouter(1.4).travel([point(0, 0), point(5, 5)], [point(47, 0), point(9, 9)])
+    assert estimate_source(estimate.source) == EstimateSource(1.4)
+    better = with_known(estimate, {(0, 0): 69.0})
+    assert estimate_source(better.source) == EstimateSource(1.4, known=1, pairs=4)
+    assert str(EstimateSource(1.4, known=1, pairs=4)) == better.source
+
+
+@pytest.mark.parametrize("source", ["", "OSRM 6.0, OpenStreetMap 2026-10-28, ab12", "straight line"])
+def test_another_source_is_not_an_estimate(source: str) -> None:
+    assert estimate_source(source) is None
 
 
 def test_nothing_known_changes_nothing() -> None:
