@@ -79,7 +79,9 @@ def test_the_source_of_an_estimate_can_be_read_back() -> None:
     assert str(EstimateSource(1.4, known=1, pairs=4)) == better.source
 
 
-@pytest.mark.parametrize("source", ["", "OSRM 6.0, OpenStreetMap 2026-10-28, ab12", "straight line"])
+@pytest.mark.parametrize(
+    "source", ["", "OSRM 6.0, OpenStreetMap 2026-10-28, ab12", "straight line"]
+)
 def test_another_source_is_not_an_estimate(source: str) -> None:
     assert estimate_source(source) is None
 

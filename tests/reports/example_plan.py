@@ -98,7 +98,7 @@ def example_plan() -> PublishedPlan:
         seconds=0.84,
         binding=("each_municipality", "critical_mass"),
         travel_quality="estimate",
-        travel_source="Fågelvägen gånger 1,30",
+        travel_source="straight line × 1.30",
         disclosure_limit=5,
         employees=4528,
         employers=("Demoregionen", "Demokommunen"),

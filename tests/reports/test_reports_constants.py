@@ -70,7 +70,9 @@ def translated(plan: PublishedPlan) -> list[tuple[str, str]]:
         (constant_wording(each, "en").source, constant_wording(each, "sv").source)
         for each in plan.constants
     ]
-    pairs = [(english.rpartition(" (")[0], swedish.rpartition(" (")[0]) for english, swedish in pairs]
+    pairs = [
+        (english.rpartition(" (")[0], swedish.rpartition(" (")[0]) for english, swedish in pairs
+    ]
     return [(english, swedish) for english, swedish in pairs if english != swedish]
 
 

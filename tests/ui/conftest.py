@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser, Page
+
+from ui.ui_browser import CHROMIUM, NODE_MODULES, Visit, served, started
 
 UI = Path(__file__).resolve().parents[2] / "src" / "arbetshubb" / "ui"
 
@@ -17,6 +20,7 @@ def ui_alone(settings: object) -> None:
     settings.ROOT_URLCONF = "ui.ui_urls"
     settings.ARBETSHUBB_SHELL = "ui.ui_shell.shell_of"
     settings.DEMO = True
+    settings.ARBETSHUBB_BASEMAP = ""
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     # No database: neither sessions nor users.
@@ -57,3 +61,37 @@ def english() -> Iterator[None]:
 def reader() -> Client:
     """A browser that wants Swedish and shows failures as pages."""
     return Client(raise_request_exception=False, headers={"Accept-Language": "sv"})
+
+
+@pytest.fixture
+def address(ui_alone: None) -> Iterator[str]:
+    with served() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not ((NODE_MODULES / "axe-core").is_dir() and CHROMIUM.is_file()):
+        pytest.skip("needs npm ci and chromium")
+    with started() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    contexts = []
+
+    def opened(path: str, *, width: int = 1280, language: str = "sv", **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            extra_http_headers={"Accept-Language": language},
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

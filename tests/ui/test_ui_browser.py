@@ -3,76 +3,18 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
+
+from ui.ui_browser import Visit, drawn
 
 BOXES = """() => [...document.querySelectorAll(
     ".ui-map__tag:not([hidden]), .ui-map__name:not([hidden])"
 )].map((label) => label.getBoundingClientRect().toJSON())"""
-type Visit = Callable[..., Page]
 pytestmark = pytest.mark.journey
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--enable-unsafe-swiftshader"]
-if not (AXE.is_file() and CHROMIUM.is_file()):
-    pytest.skip("needs npm ci and chromium", allow_module_level=True)
-
-
-class QuietHandler(WSGIRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def address(ui_alone: None) -> Iterator[str]:
-    """The pages of ui on a server of their own, without any database."""
-    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
-    server.set_app(StaticFilesHandler(get_wsgi_application()))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    contexts = []
-
-    def opened(path: str, *, width: int = 1280, language: str = "sv", **options: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            extra_http_headers={"Accept-Language": language},
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def drawn(page: Page) -> Page:
-    page.wait_for_selector("[data-ui-ready]", state="attached", timeout=20_000)
-    return page
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -44,6 +44,7 @@ def test_the_summary_names_each_field_and_leads_to_it() -> None:
         "Typ",
         "Fil",
         "Hur många hubbar?",
+        "Platser som måste ha en hubb",
     ]
     for anchor, _ in anchors:
         assert f'id="{anchor}"' in html
@@ -77,3 +78,21 @@ def test_fields_left_out_of_the_fieldsets_still_show() -> None:
 
 def test_a_unit_stands_after_its_input() -> None:
     assert re.search(r'id="id_limit">\s*<span class="ui-unit">kr</span>', drawn(SampleForm()))
+
+
+def test_only_long_lists_of_boxes_become_fields_that_suggest() -> None:
+    html = drawn(SampleForm())
+    assert html.count("data-ui-suggest=") == 1
+    assert html.count('name="places"') == 40
+    assert "ui/suggest.js" in html
+
+
+def test_a_short_list_of_boxes_needs_no_script() -> None:
+    class Short(forms.Form):
+        days = forms.MultipleChoiceField(
+            choices=[(str(n), str(n)) for n in range(12)], widget=forms.CheckboxSelectMultiple
+        )
+
+    html = drawn(Short())
+    assert "data-ui-suggest" not in html
+    assert "suggest.js" not in html

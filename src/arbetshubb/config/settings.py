@@ -131,7 +131,8 @@ ARBETSHUBB_LANDINGS = "arbetshubb.config.navigation.LANDINGS"
 ARBETSHUBB_SITES = "arbetshubb.places.queries.sites"  # people are below places and ask for them
 ARBETSHUBB_ROADS = _environment.file("ARBETSHUBB_ROADS")
 ARBETSHUBB_ROUTER = "arbetshubb.config.roads.router" if ARBETSHUBB_ROADS else ""
-ARBETSHUBB_BASEMAP = _environment.text("ARBETSHUBB_BASEMAP")
+# Looked for at each map, so that `manage.py build_basemap` needs no restart.
+ARBETSHUBB_BASEMAP = _environment.file("ARBETSHUBB_BASEMAP") or str(VAR / "basemap.pmtiles")
 ARBETSHUBB_REPORT_EMAIL = _environment.text("ARBETSHUBB_REPORT_EMAIL")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

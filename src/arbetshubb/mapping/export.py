@@ -17,11 +17,11 @@ from arbetshubb.mapping.rules.picture import Picture
 from arbetshubb.mapping.tables import hidden_note
 from arbetshubb.mapping.texts import BREAKDOWN_LABELS, row_label
 from arbetshubb.mapping.why import (
-    confidence_label,
     constant_label,
     constant_unit,
     provenance,
     used_constants,
+    wording,
 )
 from arbetshubb.ui import formats
 
@@ -111,9 +111,10 @@ def _constants(constants: ConstantTable) -> Sheet:
         [
             (
                 constant_label(each), each.value, each.low, each.high, constant_unit(each),
-                each.price_year, confidence_label(each), each.source,
+                words.price_year, words.confidence, words.source,
             )
             for each in used_constants(constants)
+            for words in (wording(each),)
         ],
     )  # fmt: skip
 

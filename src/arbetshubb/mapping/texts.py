@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arbetshubb.analysis.commuting import Breakdown
@@ -45,11 +45,6 @@ DISTANCE_LABELS: Final[dict[str, Text]] = {
     "70-100": _("70–100 km"),
     "100-": _("100 km or more"),
     "unknown": _("No known road"),
-}
-CONFIDENCE_LABELS: Final[dict[str, Text]] = {
-    "high": pgettext_lazy("confidence in a source", "high"),
-    "medium": pgettext_lazy("confidence in a source", "medium"),
-    "low": pgettext_lazy("confidence in a source", "low"),
 }
 FILTER_SENTENCES: Final[dict[str, Text]] = {
     "mode:car": _("those who go by car"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arbetshubb.analysis.constants import Constant, ConstantTable
 from arbetshubb.analysis.pricing import TRAVEL_KEYS
 from arbetshubb.analysis.spans import FULL_CAR_COST
 from arbetshubb.mapping.queries import Mapping
-from arbetshubb.mapping.texts import CONFIDENCE_LABELS, CONSTANT_WORDS, distances_text
+from arbetshubb.mapping.texts import CONSTANT_WORDS, distances_text
+from arbetshubb.reference.wording import Wording, constant_wording
 from arbetshubb.ui import formats
 from arbetshubb.ui.tables import Column, DataTable
 
@@ -59,9 +59,14 @@ def assumption_table(table: ConstantTable) -> DataTable:
             Column("id", _("Assumption"), value=constant_label),
             Column("value", _("Value"), kind="text", value=_value),
             Column("low", _("Range"), kind="text", value=_range, is_sortable=False),
-            Column("price_year", _("Year")),
-            Column("confidence", _("How sure"), value=confidence_label),
-            Column("source", _("Source"), kind="html", value=_source, is_sortable=False),
+            Column("price_year", _("Year"), value=lambda each: wording(each).price_year),
+            Column("confidence", _("How sure"), value=lambda each: wording(each).confidence),
+            Column(
+                "source",
+                _("Source"),
+                value=lambda each: wording(each).source,
+                is_sortable=False,
+            ),
         ),
         rows=used_constants(table),
         per_page=0,
@@ -78,12 +83,12 @@ def constant_label(constant: Constant) -> str:
 def constant_unit(constant: Constant) -> str:
     """The constant's unit on screen."""
     words = CONSTANT_WORDS.get(constant.id)
-    return str(words.unit) if words else constant.unit
+    return str(words.unit) if words else wording(constant).unit
 
 
-def confidence_label(constant: Constant) -> str:
-    """How sure the source is, in a word."""
-    return str(CONFIDENCE_LABELS.get(constant.confidence, constant.confidence))
+def wording(constant: Constant) -> Wording:
+    """The constant's source, year and how sure it is in the reader's language."""
+    return constant_wording(constant, get_language() or "en")
 
 
 def _value(constant: Constant) -> str:
@@ -98,11 +103,6 @@ def _range(constant: Constant) -> str:
 
 def _digits(value: float) -> str:
     return formats.number(value, 0 if float(value).is_integer() else 1)
-
-
-def _source(constant: Constant) -> SafeString:
-    # Sources are quoted as they stand, most in English whatever the page's language.
-    return format_html('<span lang="en">{}</span>', constant.source)
 
 
 def _few(people: int, limit: int) -> str:

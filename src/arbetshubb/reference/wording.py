@@ -82,8 +82,7 @@ def constant_wording(constant: Explained, language: str) -> Wording:
 
 def _with_kind_in_words(source: str, code: str) -> str:
     for mark, words in _words("source_kind", code).items():
-        if source.endswith(mark):
-            return source.removesuffix(mark) + words
+        source = source.replace(mark, words)
     return source
 
 

@@ -185,8 +185,12 @@ def _with_millions(digits: str, language: str | None) -> str:
 def _money(value: float, scale: float, language: str | None) -> str:
     if abs(scale) < MILLION:
         return _with_kronor(_digits(value, 0, language), language)
-    decimals = 2 if abs(scale) < 10 * MILLION else 1
-    return _with_millions(_digits(value / MILLION, decimals, language), language)
+    return _with_millions(_digits(value / MILLION, _million_decimals(scale), language), language)
+
+
+def _million_decimals(scale: float) -> int:
+    """Three figures: ``2,31``, ``23,1`` and ``231`` mnkr. More would promise too much."""
+    return next((two for limit, two in ((10, 2), (100, 1)) if abs(scale) < limit * MILLION), 0)
 
 
 def _measure(value: float, unit: str, language: str | None) -> str:
@@ -229,8 +233,9 @@ def _money_span(largest: float, language: str | None) -> _SpanShape:
         return _SpanShape(
             lambda end: _digits(end, 0, language), lambda text: _with_kronor(text, language)
         )
+    decimals = min(1, _million_decimals(largest))
     return _SpanShape(
-        lambda end: _digits(end / MILLION, 1, language),
+        lambda end: _digits(end / MILLION, decimals, language),
         lambda text: _with_millions(text, language),
     )
 

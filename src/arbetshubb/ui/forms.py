@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString
 
 from arbetshubb.ui.words import Words
 
+LONG: Final = 12
+"""More boxes than this are a field that suggests, in a browser with script."""
 CHOICES: Final = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -68,6 +70,12 @@ class FieldView:
     def is_choice_group(self) -> bool:
         """Whether it is several radio buttons or boxes under one heading."""
         return self.kind == "group"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many boxes that one would rather search among them."""
+        widget = self.bound.field.widget
+        return isinstance(widget, forms.CheckboxSelectMultiple) and len(self.bound) > LONG
 
     @property
     def is_optional(self) -> bool:

@@ -21,6 +21,7 @@ from arbetshubb.analysis.disclosure import (
     is_small,
     must_hide_total,
 )
+from arbetshubb.analysis.hubplan.coarse import Reached, Shares, beside_each_other, reach_shares
 from arbetshubb.analysis.hubplan.outcome import (
     Choice,
     benefit_table,
@@ -43,7 +44,8 @@ class Masks:
         rows: ``[breakdown][row]`` the other breakdowns of today's commuting.
         flows: ``[municipality of home, municipality of work]`` counts, and whether each is hidden.
         hub, benefit: members and saved travel of each hub and of each municipality.
-        reach: the shares of each municipality that reach a hub. ``total_reach`` the overall ones.
+        reach: the exact shares of each municipality that reach a hub; ``total_reach`` the overall
+            ones. ``shares_today`` and ``shares_plan`` are what may be shown, rounded there.
         catchment: each hub's catchment.
         cell: the 1 km cells.
     """
@@ -57,6 +59,8 @@ class Masks:
     benefit: BoolArray
     reach: BoolArray
     total_reach: bool
+    shares_today: Shares
+    shares_plan: Shares
     catchment: BoolArray
     cell: BoolArray
 
@@ -72,6 +76,10 @@ def masks_of(plan: HubPlan, *, limit: int) -> Masks:
     cell = _hidden_cells(study, municipality, limit=limit)
     hub, benefit = _hidden_benefits(plan, study, choice, limit=limit)
     reach, total_reach = _hidden_reach(study, choice, municipality, cell, limit=limit)
+    today, planned = _shares(
+        study, choice, cell, hidden=reach, unknown=municipality,
+        is_total_exact=not total_reach, limit=limit,
+    )  # fmt: skip
     return Masks(
         municipality=municipality,
         rows={
@@ -85,6 +93,8 @@ def masks_of(plan: HubPlan, *, limit: int) -> Masks:
         benefit=benefit,
         reach=reach,
         total_reach=total_reach,
+        shares_today=today,
+        shares_plan=planned,
         catchment=_hidden_catchments(study, choice, municipality, cell, limit=limit),
         cell=cell,
     )
@@ -268,6 +278,38 @@ def _hidden_reach(
         must_hide_total(counts, limit=limit, hidden=hidden) for counts in groups[:4]
     ) or any(is_small(counts.sum(), limit=limit) for counts in (*groups, *left_over))
     return hidden, bool(is_total_hidden)
+
+
+def _shares(  # noqa: PLR0913 - what is hidden, all by name
+    study: Study,
+    choice: Choice,
+    cell: BoolArray,
+    *,
+    hidden: BoolArray,
+    unknown: BoolArray,
+    is_total_exact: bool,
+    limit: int,
+) -> tuple[Shares, Shares]:
+    """The shares that reach a hub today and in the plan, as far as they may be shown."""
+    people, of_cell = people_of_cells(study), study.workforce.cell_municipality
+    everybody = np.ones(len(people), dtype=np.bool_)
+    found = []
+    for is_in_reach in (
+        is_reached(study, choose(study, study.existing)),
+        is_reached(study, choice),
+    ):
+        employees, reached, shown_reached, shown_not = (
+            _counts(people, of_cell, len(hidden), chosen)
+            for chosen in (everybody, is_in_reach, is_in_reach & ~cell, ~is_in_reach & ~cell)
+        )
+        found.append(Reached(employees, reached, shown_reached, shown_not))
+    today, planned = (
+        reach_shares(
+            each, hidden=hidden, unknown=unknown, is_total_exact=is_total_exact, limit=limit
+        )
+        for each in found
+    )
+    return beside_each_other(found[0], today, found[1], planned, limit=limit)
 
 
 def _counts(people: IntArray, of_cell: IntArray, places: int, chosen: BoolArray) -> IntArray:

@@ -94,8 +94,8 @@ def publish(
         saved=_travel(plan.saved),
         cost=_figure(plan.cost),
         members=_figure(plan.members),
-        reach_share_today=_share(plan.reach_today, len(plan.workforce), masks.total_reach),
-        reach_share_plan=_share(plan.reach_plan, len(plan.workforce), masks.total_reach),
+        reach_share_today=_shown(masks.shares_today.total),
+        reach_share_plan=_shown(masks.shares_plan.total),
         hubs=tuple(_hubs(plan, masks, limit=limit)),
         other_sites=tuple(_other_sites(plan)),
         municipalities=tuple(_municipalities(plan, masks)),
@@ -144,10 +144,8 @@ def _rows(plan: HubPlan, breakdown: Breakdown, hidden: BoolArray) -> tuple[Trave
     )
 
 
-def _share(part: int, whole: int, is_hidden: bool) -> float | None:  # noqa: FBT001 - a mask's cell
-    if is_hidden or not whole:
-        return None
-    return round(part / whole, 6)
+def _shown(share: float) -> float | None:
+    return None if np.isnan(share) else round(float(share), 6)
 
 
 def _degrees(site: Site) -> tuple[float, float]:
@@ -217,12 +215,11 @@ def _other_sites(plan: HubPlan) -> Iterator[SiteOut]:
 def _municipalities(plan: HubPlan, masks: Masks) -> Iterator[MunicipalityOut]:
     for index, row in enumerate(plan.municipalities):
         is_hidden, is_benefit_hidden = bool(masks.municipality[index]), bool(masks.benefit[index])
-        is_reach_hidden = bool(masks.reach[index])
         yield MunicipalityOut(
             name=row.municipality,
             employees=None if is_hidden else row.employees,
-            reach_share_today=_share(row.reach_today, row.employees, is_reach_hidden),
-            reach_share_plan=_share(row.reach_plan, row.employees, is_reach_hidden),
+            reach_share_today=_shown(masks.shares_today.each[index]),
+            reach_share_plan=_shown(masks.shares_plan.each[index]),
             hubs=row.hubs,
             members=_figure(row.members, is_hidden=is_benefit_hidden),
             today=_travel(row.today, is_hidden=is_hidden),

@@ -13,11 +13,11 @@ from arbetshubb.analysis.hubplan.published import AlternativeOut, Figure, HubOut
 from arbetshubb.plans.models import Scenario
 from arbetshubb.plans.rules import options_from_json, rounded
 from arbetshubb.plans.texts.constants import (
-    confidence,
     constant_label,
     constant_number,
     constant_range,
     constant_unit,
+    wording,
 )
 from arbetshubb.plans.texts.figures import FIGURES, FIRST_FOUR, Explained, constants_behind
 from arbetshubb.plans.texts.plan import reach_sentence
@@ -170,11 +170,12 @@ def constant_rows(
             label=constant_label(row.id),
             value=constant_number(row.value),
             range=constant_range(row),
-            unit=constant_unit(row.id, row.unit),
-            year=row.price_year,
-            source=row.source,
-            confidence=confidence(row),
+            unit=constant_unit(row),
+            year=words.price_year,
+            source=words.source,
+            confidence=words.confidence,
             is_moved=row.id in moved,
         )
         for row in constants_behind(figure, plan)
+        for words in (wording(row),)
     ]

@@ -8,6 +8,7 @@ from typing import Final
 import shapely
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arbetshubb.analysis.hubplan import PublishedPlan
 from arbetshubb.analysis.hubplan.published import CellOut, HubOut, MunicipalityOut, SiteOut
@@ -134,7 +135,11 @@ def _hub(scenario: Scenario, hub: HubOut, plan: PublishedPlan) -> Point:
         hub.latitude,
         kind="existing" if hub.is_existing else "new",
         kind_label=_("Existing hub") if hub.is_existing else _("New hub"),
-        text=_("%(members)s members, %(seats)s seats")
+        text=ngettext(
+            "%(members)s member, %(seats)s seats",
+            "%(members)s members, %(seats)s seats",
+            round(hub.members.base or 0.0),
+        )
         % {"members": formats.number(hub.members), "seats": formats.number(hub.seats)},
         url=reverse("plans:hub", args=[scenario.pk, hub.site_id]),
         weight=(hub.members.base or 0.0) / largest,

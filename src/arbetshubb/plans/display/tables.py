@@ -64,7 +64,10 @@ def municipalities_table(plan: PublishedPlan) -> DataTable:
         ),
         rows=plan.municipalities,
         per_page=0,
-        note=_("By where people live. “Fewer than 5” protects single persons and is not zero."),
+        note=_(
+            "By where people live. “Fewer than 5” protects single persons and is not zero;"
+            " some shares are rounded for the same reason."
+        ),
     )
 
 

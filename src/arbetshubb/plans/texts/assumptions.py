@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arbetshubb.analysis.constants import Constant
+from arbetshubb.plans.texts.constants import wording
 from arbetshubb.ui import formats
 
 _MEANINGS: Final[dict[str, Promise]] = {
@@ -32,7 +33,7 @@ def assumption_help(constant: Constant) -> str:
         "meaning": _MEANINGS[constant.id],
         "low": _shown(constant.id, constant.low, with_unit=False),
         "high": _shown(constant.id, constant.high, with_unit=True),
-        "source": constant.source.rstrip("."),
+        "source": wording(constant).source.rstrip("."),
     }
 
 

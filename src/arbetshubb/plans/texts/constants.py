@@ -1,13 +1,16 @@
-"""What the constants are called on screen; their sources stay in the words of the table."""
+"""What the constants are called on screen; ``reference.wording`` says their sources."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from arbetshubb.analysis.constants import Constant
 from arbetshubb.analysis.hubplan.published import ConstantOut
+from arbetshubb.reference.wording import Wording, constant_wording
 from arbetshubb.ui import formats
 
 _LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
@@ -60,12 +63,6 @@ _LABELS: Final[dict[str, tuple[Promise, Promise]]] = {
     "disclosure_k_counts": (_("Smallest group that is shown"), _("people")),
 }
 
-CONFIDENCE: Final[dict[str, Promise]] = {
-    "high": _("sure"),
-    "medium": _("fairly sure"),
-    "low": _("unsure"),
-}
-
 
 def constant_label(key: str) -> str:
     """The name of a constant; its id made readable when nobody has named it."""
@@ -73,9 +70,9 @@ def constant_label(key: str) -> str:
     return str(label)
 
 
-def constant_unit(key: str, fallback: str = "") -> str:
+def constant_unit(constant: ConstantOut) -> str:
     """The unit of a constant."""
-    _label, unit = _LABELS.get(key, ("", fallback))
+    _label, unit = _LABELS.get(constant.id, ("", wording(constant).unit))
     return str(unit)
 
 
@@ -92,6 +89,6 @@ def constant_range(constant: ConstantOut) -> str:
     return f"{constant_number(constant.low)}–{constant_number(constant.high)}"
 
 
-def confidence(constant: ConstantOut) -> str:
-    """How sure the value is, in words."""
-    return str(CONFIDENCE.get(constant.confidence, constant.confidence))
+def wording(constant: Constant | ConstantOut) -> Wording:
+    """Unit, year, source and how sure the value is, in the reader's language."""
+    return constant_wording(constant, get_language() or "en")

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from arbetshubb.analysis.hubplan.options import PlanOptions
 from arbetshubb.analysis.hubplan.published import HubOut, PublishedPlan
 from arbetshubb.analysis.siting.plan import PlanStatus
+from arbetshubb.analysis.travel import estimate_source
 from arbetshubb.plans.rules import (
     covered_municipalities,
     is_one_each,
@@ -139,9 +140,18 @@ def roads(plan: PublishedPlan) -> str:
             "source": plan.travel_source
         }
     return _(
-        "Times and distances are estimates from the straight line and a detour factor. Lakes and"
-        " mountains can make single trips much longer; use a road network before you decide."
-    )
+        "Times and distances are estimates (%(source)s). Lakes and mountains can make single trips"
+        " much longer; use a road network before you decide."
+    ) % {"source": _estimated_from(plan)}
+
+
+def _estimated_from(plan: PublishedPlan) -> str:
+    estimate = estimate_source(plan.travel_source)
+    if estimate is None:
+        return plan.travel_source
+    return _("the straight line times %(factor)s") % {
+        "factor": formats.number(estimate.detour_factor, 2)
+    }
 
 
 # -- Words

@@ -1,10 +1,12 @@
-"""Names, units and sources of constants in the language of the document.
+"""Names and units of constants in the language of the document, short enough for a column.
 
 A constant that a user adds has no name here and is shown by its id.
 """
 
 from __future__ import annotations
 
+from arbetshubb.analysis.hubplan.published import ConstantOut
+from arbetshubb.reference.wording import constant_wording
 from arbetshubb.reports.language import Language
 
 
@@ -57,8 +59,8 @@ def name_of(language: Language, constant_id: str) -> str:
     return names.get(constant_id, constant_id)
 
 
-def unit_of(language: Language, unit: str) -> str:
-    """The unit as it stands after the value."""
+def unit_of(language: Language, constant: ConstantOut) -> str:
+    """The unit as it stands after the value; as the table of constants says it if not shorter."""
     pgettext = language.pgettext
     units = {
         "SEK/mil": pgettext("unit", "SEK per 10 km"),
@@ -98,18 +100,5 @@ def unit_of(language: Language, unit: str) -> str:
         "seats an open hub has at least": pgettext("unit", "seats"),
         "seats a hub has at most when its size is not given": pgettext("unit", "seats"),
     }
-    return units.get(unit, unit)
-
-
-def source_of(language: Language, source: str) -> str:
-    """The source as the constant table has it, its kind in words: ``[found]`` and so on."""
-    pgettext = language.pgettext
-    kinds = {
-        "[found]": pgettext("kind of source", "(published source)"),
-        "[derived]": pgettext("kind of source", "(worked out)"),
-        "[general]": pgettext("kind of source", "(general knowledge)"),
-        "[seed]": pgettext("kind of source", "(the region’s own document)"),
-    }
-    for mark, words in kinds.items():
-        source = source.replace(mark, words)
-    return source
+    short = units.get(constant.unit)
+    return constant_wording(constant, language.code).unit if short is None else short

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from arbetshubb.analysis.hubplan.published import MunicipalityOut, PublishedPlan
+from arbetshubb.analysis.travel import estimate_source
 from arbetshubb.reports.hubplan.words import PlanWords
 
 
@@ -122,6 +123,23 @@ def estimate_warning(words: PlanWords) -> str:
         "distances can be wrong by a third or more, most around lakes and in the "
         "mountains. Measure "
         "on a road network before the plan decides anything."
+    )
+
+
+def travel_source(plan: PublishedPlan, words: PlanWords) -> str:
+    """How an estimate was made, in words; the engine and the network's date as they stand."""
+    gettext, numbers = words.language.gettext, words.numbers
+    estimate = estimate_source(plan.travel_source)
+    if estimate is None:
+        return plan.travel_source
+    factor = numbers.decimal(estimate.detour_factor, 2)
+    if not estimate.known:
+        return gettext("The straight line times {factor}.", factor=factor)
+    return gettext(
+        "The straight line times {factor}; {known} of {pairs} distances are known.",
+        factor=factor,
+        known=numbers.whole(estimate.known),
+        pairs=numbers.whole(estimate.pairs),
     )
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from arbetshubb.analysis.hubplan.published import Count, Figure, HubOut, PublishedPlan
+from arbetshubb.analysis.hubplan.published import (
+    ConstantOut,
+    Count,
+    Figure,
+    HubOut,
+    PublishedPlan,
+)
+from arbetshubb.reference.wording import Wording, constant_wording
 from arbetshubb.reports.hubplan import constant_names
 from arbetshubb.reports.language import Language, language
 from arbetshubb.reports.number_forms import Numbers
 
 DISTANCE_CLASSES: Final = ("0-5", "5-10", "10-30", "30-70", "70-100", "100-")
+_RANGE_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b|$)")
+"""The hyphen of ``2024-2026`` and ``2021-``, not of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +163,22 @@ class PlanWords:
         }
         return names.get(demand, demand)
 
-    def confidence(self, confidence: str) -> str:
-        """How sure a constant is."""
-        pgettext = self.language.pgettext
-        names = {
-            "high": pgettext("how sure", "High"),
-            "medium": pgettext("how sure", "Medium"),
-            "low": pgettext("how sure", "Low"),
-        }
-        return names.get(confidence, confidence)
-
     def constant(self, constant_id: str) -> str:
         """A constant's name; its id when we have no name for it."""
         return constant_names.name_of(self.language, constant_id)
 
-    def unit(self, unit: str) -> str:
+    def unit(self, constant: ConstantOut) -> str:
         """A constant's unit."""
-        return constant_names.unit_of(self.language, unit)
+        return constant_names.unit_of(self.language, constant)
 
-    def source(self, source: str) -> str:
-        """A constant's source, with how it was come by in this language."""
-        return constant_names.source_of(self.language, source)
+    def wording(self, constant: ConstantOut) -> Wording:
+        """A constant's source, price year and how sure it is, fit for a cell of their own."""
+        wording = constant_wording(constant, self.language.code)
+        return replace(
+            wording,
+            price_year=_RANGE_OF_YEARS.sub("–", wording.price_year),
+            confidence=wording.confidence.capitalize(),
+        )
 
     def reach_title(self) -> str:
         """What the colours of the map mean."""

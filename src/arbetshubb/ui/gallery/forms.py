@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from arbetshubb.reference.localities import localities
 from arbetshubb.ui.forms import Fieldset
 
 
@@ -36,6 +37,13 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("You can change this and compare afterwards."),
     )
+    places = forms.MultipleChoiceField(
+        label=_("Places that must have a hub"),
+        choices=[(place.name, place.name) for place in localities()[:40]],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose as many as you like."),
+        required=True,
+    )
     file = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}))
     each = forms.BooleanField(
         label=_("At least one in each municipality"),
@@ -49,6 +57,6 @@ class SampleForm(forms.Form):
     fieldsets = (
         Fieldset(_("What"), ("name", "kind", "file")),
         Fieldset(
-            _("Conditions"), ("shape", "limit", "each", "day"), _("Everything has a default.")
+            _("Conditions"), ("shape", "limit", "places", "each", "day"), _("Everything has a default.")
         ),
     )

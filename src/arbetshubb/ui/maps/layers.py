@@ -44,7 +44,8 @@ class Cell:
 class Point:
     """A place that can be chosen. ``kind`` as for ``Status``; ``url`` leads to more about it.
 
-    ``weight`` (0–1) makes the mark larger.
+    ``weight`` (0–1) makes the mark larger; ``short`` is written beside the mark when the label
+    is long (the locality, say), while the list keeps the label.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Point:
     url: str = ""
     kind_label: Words = ""
     weight: float = 0.0
+    short: Words = ""
 
     def __post_init__(self) -> None:
         """Refuse a kind nobody has drawn."""
@@ -222,7 +224,7 @@ class Points(_Layer):
             points=[
                 {
                     "id": point.id,
-                    "label": str(point.label),
+                    "label": str(point.short or point.label),
                     "at": short((point.lon, point.lat)),
                     "kind": point.kind,
                     "weight": round(min(1.0, max(0.0, point.weight)), 3),

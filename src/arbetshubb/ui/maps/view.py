@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
+from arbetshubb.ui.basemap import basemap_url
 from arbetshubb.ui.maps.layers import Areas, Cells, Layer, Point, Points
 from arbetshubb.ui.words import Words
 
@@ -67,5 +66,5 @@ class MapView:
         return {
             "layers": [layer.data() for layer in self.layers],
             "bounds": self.bounds,
-            "basemap": getattr(settings, "ARBETSHUBB_BASEMAP", ""),
+            "basemap": basemap_url(),
         }

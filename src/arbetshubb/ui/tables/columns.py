@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from arbetshubb.ui import formats
 from arbetshubb.ui.status import Status
+from arbetshubb.ui.tables.order import swedish_order
 from arbetshubb.ui.words import Words
 
 type Row = Any  # a model instance, a dataclass or a mapping: the column knows how to read it
@@ -104,7 +105,7 @@ class Column:
             return (False, formats.value_of(value))
         if isinstance(value, date | datetime | bool):
             return (False, value)
-        return (False, _swedish_order(str(value)))
+        return (False, swedish_order(str(value)))
 
     def _is_missing(self, value: Any) -> bool:
         return formats.value_of(value) is None if self.is_number else value in (None, "")
@@ -141,11 +142,3 @@ def _followed(row: Row, path: str) -> Any:
         if callable(row):
             row = row()
     return row
-
-
-_ALPHABET: Final = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "ü": "y"})
-
-
-def _swedish_order(text: str) -> str:
-    """A key that puts å, ä and ö after z in that order, as Swedish lists do."""
-    return text.casefold().translate(_ALPHABET)

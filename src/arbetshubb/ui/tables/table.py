@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from arbetshubb.ui.navigation import EmptyState
 from arbetshubb.ui.paging import PageLinks, page_links
+from arbetshubb.ui.tables import database
 from arbetshubb.ui.tables.columns import Cell, Column, Row
 from arbetshubb.ui.words import Words
 
+EVERY_ROW: Final = 1_000_000
+"""On one page: a table that wants no pages."""
 type Parameters = Mapping[str, str]
 
 
@@ -63,11 +64,14 @@ class DataTable:
     is_caption_hidden: bool = False
     parameters: Parameters = field(default_factory=dict)
     is_read: bool = False
+    pages: Paginator[Any] | None = None
 
     def read(self, parameters: Parameters) -> DataTable:
         """The table as the address asks for it: searched and sorted."""
         asked = replace(self, parameters=dict(parameters.items()), is_read=True)
-        return replace(asked, rows=asked._sorted(asked._searched()))  # noqa: SLF001  itself
+        rows = asked._sorted(asked._searched())  # noqa: SLF001  itself
+        # One paginator for all that is asked about pages: it counts the rows once.
+        return replace(asked, rows=rows, pages=Paginator(rows, self.per_page or EVERY_ROW))
 
     @property
     def query(self) -> str:
@@ -77,12 +81,9 @@ class DataTable:
     @property
     def page(self) -> Page[Any] | None:
         """The page asked for (the nearest that exists); ``None`` when all rows fit on one."""
-        if not self.is_read or not self.per_page:
+        if self.pages is None or self.pages.num_pages == 1:
             return None
-        pages = Paginator(self.rows, self.per_page)
-        if pages.num_pages < 2:  # noqa: PLR2004  one page needs no pager
-            return None
-        return pages.get_page(self.parameters.get(self.page_name))
+        return self.pages.get_page(self.parameters.get(self.page_name))
 
     @property
     def page_links(self) -> PageLinks | None:
@@ -104,13 +105,14 @@ class DataTable:
 
     def lines(self) -> list[list[Cell]]:
         """The cells of the rows on this page."""
-        shown = self.page.object_list if self.page else self.rows
+        page = self.page
+        shown = self.rows if page is None else page.object_list
         return [[column.cell(row) for column in self.columns] for row in shown]
 
     @property
     def count(self) -> int:
         """Rows found, on all pages."""
-        return self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
+        return len(self.rows) if self.pages is None else self.pages.count
 
     @property
     def is_searchable(self) -> bool:
@@ -150,14 +152,15 @@ class DataTable:
         return bool(column.order_field) if isinstance(self.rows, QuerySet) else True
 
     def _header(self, column: Column) -> Header:
-        is_descending = self._sort == f"-{column.key}"
-        is_ascending = self._sort == column.key
+        can_sort = self._can_sort(column)
+        is_descending = can_sort and self._sort == f"-{column.key}"
+        is_ascending = can_sort and self._sort == column.key
         wanted = f"-{column.key}" if is_ascending else column.key
         return Header(
             label=column.label,
             spoken_label=column.spoken_label,
             is_number=column.is_number,
-            url=self._url(wanted) if self._can_sort(column) else "",
+            url=self._url(wanted) if can_sort else "",
             order="descending" if is_descending else "ascending" if is_ascending else "none",
         )
 
@@ -169,11 +172,7 @@ class DataTable:
         if not self.query or not self.filter_fields:
             return self.rows
         if isinstance(self.rows, QuerySet):
-            return self.rows.filter(
-                reduce(
-                    or_, (Q(**{f"{name}__icontains": self.query}) for name in self.filter_fields)
-                )
-            )
+            return database.searched(self.rows, self.filter_fields, self.query)
         wanted = self.query.casefold()
         readers = [Column(name, "") for name in self.filter_fields]
         return [row for row in self.rows if any(wanted in _folded(c, row) for c in readers)]
@@ -183,11 +182,15 @@ class DataTable:
         key = self._sort.removeprefix("-")
         column = next((column for column in self.columns if column.key == key), None)
         if column is None or not self._can_sort(column):
-            return rows
+            # Pages of rows in no order would show some rows twice and others never.
+            return rows.order_by("pk") if isinstance(rows, QuerySet) and not rows.ordered else rows
         if isinstance(rows, QuerySet):
-            order = F(column.order_field)
-            ordered = order.desc(nulls_last=True) if is_descending else order.asc(nulls_last=True)
-            return rows.order_by(ordered, "pk")
+            return database.ordered(
+                rows,
+                column.order_field,
+                is_descending=is_descending,
+                is_text=column.kind == "text",
+            )
         return _sorted_list(rows, column, is_descending=is_descending)
 
 

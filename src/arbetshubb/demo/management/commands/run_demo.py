@@ -42,6 +42,7 @@ class Command(BaseCommand):
         Path(settings.VAR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("build_basemap", missing=True, stdout=self.stdout)
         call_command("make_demo", people=people, others=others, stdout=self.stdout)
         signal.signal(signal.SIGTERM, _stop)
         with ExitStack() as stack:

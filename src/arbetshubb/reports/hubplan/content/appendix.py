@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from arbetshubb.analysis.hubplan.published import ConstantOut, PublishedPlan
 from arbetshubb.reports.documents import Block, Column, Entries, Heading, Items, Paragraph, Table
 from arbetshubb.reports.hubplan.content.alternatives import how_sure
-from arbetshubb.reports.hubplan.sentences import is_estimate
+from arbetshubb.reports.hubplan.sentences import is_estimate, travel_source
 from arbetshubb.reports.hubplan.words import PlanWords
 
 
@@ -67,7 +67,9 @@ def data_quality(plan: PublishedPlan, words: PlanWords) -> tuple[tuple[str, str]
         ),
         (
             gettext("Distances and times."),
-            gettext("{travel}. {source}", travel=_capital(travel), source=plan.travel_source),
+            gettext(
+                "{travel}. {source}", travel=_capital(travel), source=travel_source(plan, words)
+            ),
         ),
         (
             gettext("Small groups."),
@@ -135,16 +137,16 @@ def _constants(plan: PublishedPlan, words: PlanWords) -> Table:
 
 
 def _constant(constant: ConstantOut, words: PlanWords) -> tuple[str, ...]:
-    numbers = words.numbers
+    numbers, wording = words.numbers, words.wording(constant)
     same = constant.low == constant.high
     return (
         words.constant(constant.id),
         numbers.plain(constant.value),
         "–" if same else f"{numbers.plain(constant.low)}–{numbers.plain(constant.high)}",
-        words.unit(constant.unit),
-        constant.price_year.removesuffix(" prices").replace("-", "–") or "–",
-        words.confidence(constant.confidence),
-        words.source(constant.source) or "–",
+        words.unit(constant),
+        wording.price_year or "–",
+        wording.confidence,
+        wording.source or "–",
     )
 
 

@@ -257,10 +257,11 @@ def _constants(plan: PublishedPlan, words: PlanWords) -> Sheet:
     )  # fmt: skip
     rows = tuple(
         (
-            words.constant(row.id), row.id, row.value, row.low, row.high, words.unit(row.unit),
-            row.price_year, words.confidence(row.confidence), words.source(row.source),
+            words.constant(row.id), row.id, row.value, row.low, row.high, words.unit(row),
+            wording.price_year, wording.confidence, wording.source,
         )
         for row in plan.constants
+        for wording in (words.wording(row),)
     )  # fmt: skip
     return Sheet(words.language.pgettext("name of a sheet", "Constants"), columns, rows)
 

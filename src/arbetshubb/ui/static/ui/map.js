@@ -1,36 +1,73 @@
 // Draws every [data-ui-map] on the page with MapLibre GL JS, served by ourselves.
 // The list beside the map is the keyboard's way to each place; the marks are for the pointer.
-import { styleOf, hatch, clickableLayers } from "./map_style.js";
+import { namesInView, openBasemap } from "./map_basemap.js";
+import { styleOf, hatch, clickableLayers, QUIET } from "./map_style.js";
 import { placeLabels } from "./map_labels.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-for (const figure of document.querySelectorAll("[data-ui-map]:not([data-ui-drawn])")) {
-  figure.dataset.uiDrawn = "";
-  start(figure).catch((error) => {
-    console.error(error);
-    fail(figure);
-  });
+const begun = new WeakSet(); // not an attribute: htmx lends a swapped-in part the old one's
+const maps = new Map();
+
+drawMaps();
+document.addEventListener("htmx:afterSettle", drawMaps);
+addEventListener("beforeprint", fitPaper);
+addEventListener("afterprint", fitScreen);
+
+function drawMaps() {
+  for (const [figure, map] of maps) {
+    if (figure.isConnected) continue;
+    maps.delete(figure);
+    map.remove(); // browsers keep a handful of WebGL contexts only
+  }
+  for (const figure of document.querySelectorAll("[data-ui-map]")) {
+    if (begun.has(figure)) continue;
+    begun.add(figure);
+    start(figure).catch((error) => {
+      console.error(error);
+      fail(figure);
+    });
+  }
+}
+
+// Paper is narrower than the screen: the same picture, smaller, with nothing cut.
+const PAPER_WIDTH = 650;
+
+function fitPaper() {
+  for (const figure of maps.keys()) {
+    const canvas = figure.querySelector("[data-ui-canvas]");
+    const { width, height } = canvas.getBoundingClientRect();
+    if (!width) continue;
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, zoom: Math.min(1, PAPER_WIDTH / width) });
+  }
+}
+
+function fitScreen() {
+  for (const figure of maps.keys()) {
+    Object.assign(figure.querySelector("[data-ui-canvas]").style, { width: "", height: "", zoom: "" });
+  }
 }
 
 async function start(figure) {
   const data = await dataOf(figure);
   const library = await import(figure.dataset.library);
   library.setWorkerUrl(figure.dataset.worker);
-  const basemap = data.basemap ? await basemapOf(data.basemap, figure, library) : null;
+  const basemap = await openBasemap(data.basemap, figure.dataset.pmtiles, library);
   const map = mapIn(figure, library, data, basemap);
-  const view = { figure, map, library, data, marks: new Map(), names: [], selected: null };
+  maps.set(figure, map);
+  const view = { figure, map, library, data, basemap, marks: new Map(), names: [], selected: null };
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   await map.once("load");
   addMarks(view);
   wireList(view);
   wireSwitches(view);
   wireClicks(view);
-  const place = () => placeLabels(view);
+  const place = () => { nameBasemap(view); placeLabels(view); };
   map.on("moveend", place);
   map.on("resize", place);
+  if (basemap) map.on("idle", place); // its tiles have come, and with them names
   place();
-  document.fonts?.ready.then(place);
+  document.fonts?.ready.then(() => { measureAgain(view); place(); });
   map.once("idle", () => { figure.dataset.uiReady = ""; });
   map.triggerRepaint();
 }
@@ -47,29 +84,6 @@ async function dataOf(figure) {
   const answer = await fetch(figure.dataset.url, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`the map's data answered ${answer.status}`);
   return answer.json();
-}
-
-async function basemapOf(url, figure, library) {
-  const { PMTiles, Protocol, TileType } = await pmtiles(figure.dataset.pmtiles);
-  const absolute = new URL(url, location.href).href;
-  const archive = new PMTiles(absolute);
-  const protocol = new Protocol({ metadata: true });
-  protocol.add(archive);
-  library.addProtocol("pmtiles", protocol.tile);
-  const [header, metadata] = await Promise.all([archive.getHeader(), archive.getMetadata()]);
-  return { url: `pmtiles://${absolute}`, isVector: header.tileType === TileType.Mvt, layers: metadata.vector_layers ?? [] };
-}
-
-// The package's ES module imports a bare name, so its stand-alone script is loaded instead.
-function pmtiles(url) {
-  return new Promise((resolve, reject) => {
-    if (globalThis.pmtiles) { resolve(globalThis.pmtiles); return; }
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve(globalThis.pmtiles);
-    script.onerror = () => reject(new Error("pmtiles could not be loaded"));
-    document.head.append(script);
-  });
 }
 
 function mapIn(figure, library, data, basemap) {
@@ -119,20 +133,42 @@ function boundsOf(data) {
 function addMarks(view) {
   for (const layer of view.data.layers) {
     if (layer.kind === "areas" && layer.names) {
-      for (const area of layer.features) addName(view, layer, area);
+      for (const { properties } of layer.features) addName(view, properties.name, properties.at);
     }
     for (const point of layer.points ?? []) addMark(view, layer, point);
   }
 }
 
-function addName(view, layer, area) {
+function addName(view, text, at, more = {}) {
   const element = document.createElement("div");
   element.className = "ui-map__name";
   element.setAttribute("aria-hidden", "true");
-  element.textContent = area.properties.name;
-  new view.library.Marker({ element }).setLngLat(area.properties.at).addTo(view.map);
+  element.textContent = text;
+  const marker = new view.library.Marker({ element }).setLngLat(at).addTo(view.map);
   settle(element);
-  view.names.push({ element, layer });
+  view.names.push({ element, marker, text, ...more });
+}
+
+// The base map's names come and go with its tiles; names of our own areas stay and come first.
+function nameBasemap(view) {
+  if (!view.basemap) return;
+  const wanted = new Map(namesInView(view.map, view.basemap).map((name) => [`${name.text} ${name.at}`, name]));
+  view.names = view.names.filter((name) => {
+    if (!name.key || wanted.delete(name.key)) return true;
+    name.marker.remove();
+    return false;
+  });
+  for (const [key, { text, at, isArea }] of wanted) addName(view, text, at, { key, isArea });
+  view.names.sort((one, other) => rank(one) - rank(other));
+}
+
+function rank({ key, isArea }) {
+  return key ? (isArea ? 1 : 2) : 0;
+}
+
+function measureAgain(view) {
+  for (const mark of view.marks.values()) mark.boxes = null;
+  for (const name of view.names) name.box = null;
 }
 
 function addMark(view, layer, point) {
@@ -142,19 +178,22 @@ function addMark(view, layer, point) {
   element.setAttribute("aria-hidden", "true");
   const dot = document.createElement("span");
   dot.className = `ui-map__dot ui-map__key--${point.kind}`;
-  const size = `${20 + Math.round(10 * point.weight)}px`;
-  dot.style.width = size;
-  dot.style.height = size;
+  const size = 20 + Math.round(10 * point.weight);
+  dot.style.width = `${size}px`;
+  dot.style.height = `${size}px`;
   dot.append(row.querySelector(".ui-shape").cloneNode(true));
   const label = document.createElement("span");
   label.className = "ui-map__tag";
   label.textContent = point.label;
-  element.append(dot, label);
+  const line = document.createElement("span");
+  line.className = "ui-map__line";
+  line.hidden = true;
+  element.append(line, dot, label);
   element.addEventListener("click", (event) => { event.stopPropagation(); select(view, point.id, false); });
   new view.library.Marker({ element }).setLngLat(point.at).addTo(view.map);
   settle(element);
   element.hidden = !layer.isOn;
-  view.marks.set(point.id, { element, dot, label, layer, point });
+  view.marks.set(point.id, { element, label, line, layer, point, size });
 }
 
 // MapLibre makes each marker a focusable button; ours are decoration, the list is the way in.
@@ -244,7 +283,7 @@ function show(view, layer, isOn) {
   const legend = view.figure.querySelector(`[data-ui-legend="${CSS.escape(layer.id)}"]`);
   if (legend) legend.hidden = !isOn;
   for (const { id, source } of view.map.getStyle().layers) {
-    if (source === layer.id) view.map.setLayoutProperty(id, "visibility", isOn ? "visible" : "none");
+    if (source === layer.id && !id.endsWith(QUIET)) view.map.setLayoutProperty(id, "visibility", isOn ? "visible" : "none");
   }
   for (const mark of view.marks.values()) if (mark.layer === layer) mark.element.hidden = !isOn;
   placeLabels(view);

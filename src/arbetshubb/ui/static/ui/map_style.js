@@ -1,7 +1,10 @@
 // From our layers to MapLibre's style: no glyphs, no sprites, nothing fetched from elsewhere.
+import { addBasemap } from "./map_basemap.js";
+
 const PAPER = "#fbfcfb";
 const HIDDEN = "#f2f4f3";
 const PLAIN = "#e9efeb";
+export const QUIET = "-quiet"; // layers that no switch turns off
 
 export function styleOf(data, basemap) {
   const style = {
@@ -10,7 +13,7 @@ export function styleOf(data, basemap) {
     layers: [{ id: "ui-paper", type: "background", paint: { "background-color": PAPER } }],
   };
   if (basemap) addBasemap(style, basemap);
-  for (const layer of data.layers) ADD[layer.kind]?.(style, layer, Boolean(basemap));
+  for (const layer of data.layers) ADD[layer.kind]?.(style, layer, basemap);
   return style;
 }
 
@@ -35,13 +38,15 @@ export function hatch() {
 }
 
 const ADD = {
-  areas(style, layer, hasBasemap) {
+  areas(style, layer, basemap) {
     addSource(style, layer);
-    addFills(style, layer, hasBasemap ? 0.65 : 1);
+    // Roads and lakes of another's archive shine through; ours has only what the areas draw.
+    addFills(style, layer, basemap && !basemap.isOurs ? 0.65 : 1);
     add(style, layer, "edge", "line", {
       "line-color": "#ffffff",
       "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 9, 2.5],
     });
+    if (!basemap?.isOurs) addQuietEdge(style, layer);
   },
   cells(style, layer) {
     addSource(style, layer);
@@ -57,6 +62,17 @@ const ADD = {
     }, { "line-cap": "round" });
   },
 };
+
+// Borders stay when the colours are turned off. Under them, so that it is seen only then.
+function addQuietEdge(style, layer) {
+  const at = style.layers.findIndex(({ source }) => source === layer.id);
+  style.layers.splice(at, 0, {
+    id: `${layer.id}${QUIET}`,
+    source: layer.id,
+    type: "line",
+    paint: { "line-color": "#b9c8c0", "line-width": 1 },
+  });
+}
 
 function addSource(style, layer) {
   style.sources[layer.id] = { type: "geojson", data: { type: "FeatureCollection", features: layer.features } };
@@ -78,26 +94,4 @@ function add(style, layer, name, type, paint, layout = {}, filter = undefined) {
     layout: { ...layout, visibility: layer.isOn ? "visible" : "none" },
     ...(filter ? { filter } : {}),
   });
-}
-
-// Any PMTiles archive: layers are coloured by what their names tell (Swedish and English schemas).
-function addBasemap(style, { url, isVector, layers }) {
-  style.sources["ui-basemap"] = { type: isVector ? "vector" : "raster", url, ...(isVector ? {} : { tileSize: 256 }) };
-  if (!isVector) {
-    style.layers.push({ id: "ui-basemap", type: "raster", source: "ui-basemap", paint: { "raster-saturation": -0.6, "raster-opacity": 0.7 } });
-    return;
-  }
-  for (const { id } of layers) style.layers.push(...basemapLayers(id));
-}
-
-function basemapLayers(id) {
-  const base = { source: "ui-basemap", "source-layer": id };
-  const fill = (color) => [{ ...base, id: `ui-basemap-${id}`, type: "fill", paint: { "fill-color": color }, filter: ["==", ["geometry-type"], "Polygon"] }];
-  const line = (color, width) => [{ ...base, id: `ui-basemap-${id}-line`, type: "line", paint: { "line-color": color, "line-width": width }, filter: ["!=", ["geometry-type"], "Point"] }];
-  if (/water|vatten|hydro|ocean|hav|sjo|lake/i.test(id)) return [...fill("#dbe8f2"), ...line("#c5d9e8", 0.75)];
-  if (/wood|forest|skog|land|mark|park/i.test(id)) return fill("#f0f4f1");
-  if (/road|vag|transport|highway|rail|jarnvag/i.test(id)) return line("#cfd6d2", 1);
-  if (/boundar|admin|grans/i.test(id)) return line("#b9c4be", 1);
-  if (/build|bebygg/i.test(id)) return fill("#e6e4df");
-  return [];
 }

@@ -1,7 +1,14 @@
 // What HTML cannot do alone: the menu closes, the summary takes focus, a question becomes a dialog.
 document.documentElement.classList.add("ui-js");
 
-for (const summary of document.querySelectorAll("[data-ui-focus]")) summary.focus();
+focusSummary(document);
+// A form that htmx swapped in with mistakes: the same as on a whole page.
+document.addEventListener("htmx:afterSettle", (event) => focusSummary(event.target));
+
+function focusSummary(part) {
+  const summary = part.matches?.("[data-ui-focus]") ? part : part.querySelector("[data-ui-focus]");
+  summary?.focus();
+}
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-ui-menu][open]")) {
@@ -42,16 +49,25 @@ function ask(confirm, summary) {
   dialog.showModal();
 }
 
-for (const upload of document.querySelectorAll("[data-ui-upload]")) {
-  const mark = (isOver) => () => upload.classList.toggle("is-over", isOver);
-  upload.addEventListener("dragover", (event) => event.preventDefault());
-  upload.addEventListener("dragenter", mark(true));
-  upload.addEventListener("dragleave", mark(false));
-  upload.addEventListener("drop", (event) => {
-    event.preventDefault();
-    mark(false)();
-    const input = upload.querySelector("input[type=file]");
-    input.files = event.dataTransfer.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
+// On the document, so that a box swapped in by htmx takes files too.
+document.addEventListener("dragover", (event) => {
+  if (uploadOf(event)) event.preventDefault();
+});
+document.addEventListener("dragenter", (event) => uploadOf(event)?.classList.add("is-over"));
+document.addEventListener("dragleave", (event) => {
+  const upload = uploadOf(event);
+  if (upload && !upload.contains(event.relatedTarget)) upload.classList.remove("is-over");
+});
+document.addEventListener("drop", (event) => {
+  const upload = uploadOf(event);
+  if (!upload) return;
+  event.preventDefault();
+  upload.classList.remove("is-over");
+  const input = upload.querySelector("input[type=file]");
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+function uploadOf(event) {
+  return event.target.closest?.("[data-ui-upload]") ?? null;
 }
