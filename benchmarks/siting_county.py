@@ -33,12 +33,12 @@ class Case:
     budget: float | None = None
     hubs_max: int | None = None
     existing: int = 0
-    whole_seats: bool = True
+    whole_seats: bool = False
 
 
 CASES = (
-    Case("seats bought by fractions", whole_seats=False),
     Case("plain"),
+    Case("plain, whole seats paid", whole_seats=True),
     Case("existing hubs stay", existing=8),
     Case("critical mass", mass=12.0),
     Case("capacity", tight_seats=True),
@@ -104,11 +104,7 @@ def asked(problem: SitingProblem, case: Case, *, seed: int) -> SitingProblem:
     )
     if case.tight_seats:
         changed = replace(changed, seats_max=rng.integers(14, 31, sites))
-    if not case.whole_seats:
-        price = changed.value - changed.seat_cost * changed.load
-        nothing = np.zeros(sites)
-        changed = replace(changed, value=price, seat_cost=nothing)
-    return changed
+    return replace(changed, pays_whole_seats=case.whole_seats)
 
 
 @dataclass(frozen=True)
