@@ -150,3 +150,18 @@ def test_every_landing_is_a_page_that_exists(url_name: str) -> None:
 
 def test_queries_with_their_parameters_are_never_logged() -> None:
     assert settings.LOGGING["loggers"]["django.db.backends"]["level"] == "WARNING"
+
+
+def test_the_base_map_is_the_one_in_var_unless_another_file_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own.pmtiles"
+    own.touch()
+    common = {"ARBETSHUBB_DEMO": "1"}
+    default = read_settings(tmp_path, "ARBETSHUBB_BASEMAP", **common)
+    named = read_settings(tmp_path, "ARBETSHUBB_BASEMAP", ARBETSHUBB_BASEMAP=str(own), **common)
+    assert default == {"ARBETSHUBB_BASEMAP": str(tmp_path / "basemap.pmtiles")}
+    assert named == {"ARBETSHUBB_BASEMAP": str(own)}
+    missing = run_manage(
+        "check", ARBETSHUBB_VAR=str(tmp_path), ARBETSHUBB_BASEMAP="nowhere.pmtiles", **common
+    )
+    assert missing.returncode != 0
+    assert "ARBETSHUBB_BASEMAP" in missing.stderr

@@ -149,9 +149,7 @@ def test_the_command_builds_what_is_missing_and_keeps_what_is_there(
         built.append(path)
         path.write_bytes(b"new")
 
-    monkeypatch.setattr(
-        "arbetshubb.ui.management.commands.build_basemap.build_basemap", build
-    )
+    monkeypatch.setattr("arbetshubb.ui.management.commands.build_basemap.build_basemap", build)
     settings.VAR = tmp_path / "var"
     settings.VAR.mkdir()
     own = settings.VAR / "basemap.pmtiles"

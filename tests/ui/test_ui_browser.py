@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from ui.ui_browser import Visit, drawn
 
@@ -112,3 +112,52 @@ def test_axe_finds_nothing(visit: Visit, path: str, language: str) -> None:
     page.add_script_tag(path=str(AXE))
     found = page.evaluate("axe.run().then((result) => result.violations)")
     assert not found, json.dumps(found, indent=1)[:3000]
+
+
+def test_a_long_list_of_boxes_is_a_field_that_suggests(visit: Visit) -> None:
+    page = visit("/gallery/")
+    page.wait_for_selector("ds-suggestion u-datalist[role=listbox]", state="attached")
+    field = page.locator("ds-suggestion input")
+    field.press_sequentially("brä")
+    page.get_by_role("option", name="Bräcke").click()
+    field.fill("")
+    field.press_sequentially("sve")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert sorted(page.evaluate(CHOSEN)) == ["Bräcke", "Svenstavik"]
+    page.locator("ds-suggestion data", has_text="Bräcke").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(CHOSEN) == ["Svenstavik"]
+    assert page.url.endswith("/gallery/")  # Enter has not sent the form
+
+
+CHOSEN = "() => [...document.querySelectorAll('[name=places]:checked')].map(({ value }) => value)"
+
+
+def test_the_field_that_suggests_speaks_swedish_and_keeps_its_errors(visit: Visit) -> None:
+    page = visit("/gallery/?wrong")
+    page.wait_for_selector("ds-suggestion u-datalist[role=listbox]", state="attached")
+    html = page.locator("ds-suggestion").evaluate("(field) => field.outerHTML")
+    assert not re.search(r"[æø]|\b(ikke|valgte|Fjern|Trykk|forslag til)\b", html)
+    assert "Visa förslag" in html
+    page.locator(".ui-error-summary a", has_text="Platser").click()
+    field = page.get_by_role("combobox", name="Platser som måste ha en hubb")
+    assert field.evaluate("(input) => input === document.activeElement")
+    assert field.get_attribute("aria-invalid") == "true"
+
+
+def test_without_script_the_boxes_are_there(visit: Visit) -> None:
+    page = visit("/gallery/", java_script_enabled=False)
+    assert page.locator("[name=places]:visible").count() == 40
+
+
+def test_the_elements_are_loaded_only_where_one_is_used(visit: Visit) -> None:
+    page = visit("/accessibility/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "designsystemet/index.js" in url]
+    page.goto(page.url.replace("/accessibility/", "/gallery/"))
+    page.wait_for_selector("ds-suggestion", state="attached")
+    assert len([url for url in asked if "designsystemet/index.js" in url]) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 import shapely
 from django.test import Client
@@ -54,8 +55,10 @@ def test_the_base_map_comes_by_ranges_and_is_drawn(visit: Visit, basemap: Path) 
     page.on("console", lambda message: said.append(message.text))
     page.on(
         "response",
-        lambda answer: "basemap.pmtiles" in answer.url
-        and answers.append((answer.status, answer.headers.get("content-range", ""))),
+        lambda answer: (
+            "basemap.pmtiles" in answer.url
+            and answers.append((answer.status, answer.headers.get("content-range", "")))
+        ),
     )
     page.goto(page.url.replace("/accessibility/", "/gallery/"))
     drawn(page)
@@ -157,3 +160,102 @@ def foreign_archive(path: Path, layer: str, shape: Any) -> Path:
 
 def test_the_file_is_served_without_signing_in(basemap: Path) -> None:
     assert Client().get("/basemap.pmtiles").status_code == 200
+
+
+CROWD = """() => [...document.querySelectorAll(".ui-map__mark")].map((mark) => ({
+    text: mark.textContent,
+    dot: mark.querySelector(".ui-map__dot").getBoundingClientRect().toJSON(),
+    label: mark.querySelector(".ui-map__tag").hidden ? null
+        : mark.querySelector(".ui-map__tag").getBoundingClientRect().toJSON(),
+}))"""
+
+
+def is_over(one: dict[str, float], other: dict[str, float]) -> bool:
+    beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+    return not (beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"])
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "least"),
+    [("/crowded/", 1280, 10), ("/crowded/", 390, 6), ("/crowded/?short", 390, 10)],
+)
+def test_a_crowded_map_names_every_hub_on_a_screen_and_what_fits_on_a_phone(
+    visit: Visit, path: str, width: int, least: int
+) -> None:
+    page = drawn(visit(path, width=width))
+    marks = page.evaluate(CROWD)
+    frame = page.locator("[data-ui-canvas]").bounding_box()
+    assert frame
+    labels = [mark["label"] for mark in marks if mark["label"]]
+    assert (len(marks), len(labels) >= least) == (10, True), [
+        mark["text"] for mark in marks if not mark["label"]
+    ]
+    for index, label in enumerate(labels):
+        assert frame["x"] <= label["left"] < label["right"] <= frame["x"] + frame["width"]
+        assert frame["y"] <= label["top"] < label["bottom"] <= frame["y"] + frame["height"]
+        assert not any(is_over(label, other) for other in labels[index + 1 :])
+        assert not any(is_over(label, mark["dot"]) for mark in marks)
+
+
+def test_a_label_that_found_no_room_is_shown_when_its_place_is_chosen(visit: Visit) -> None:
+    page = drawn(visit("/crowded/", width=390))
+    hidden = [mark["text"] for mark in page.evaluate(CROWD) if not mark["label"]]
+    for text in hidden:
+        page.get_by_role("button", name=text).click()
+        page.wait_for_timeout(900)
+        assert text in [mark["text"] for mark in page.evaluate(CROWD) if mark["label"]]
+
+
+def test_the_list_keeps_the_whole_name_of_a_shortened_label(visit: Visit) -> None:
+    page = drawn(visit("/crowded/?short"))
+    assert page.get_by_role("button", name="Demohälsocentral Strömsund").count() == 1
+    assert page.locator(".ui-map__tag", has_text="Demo").count() == 0
+
+
+def test_what_htmx_swaps_in_is_drawn_wired_and_cleared_away(visit: Visit) -> None:
+    page = visit("/swapping/")
+    for _ in range(2):  # the second time the modules are there already
+        page.get_by_role("button", name="Hämta").click()
+        drawn(page)
+        assert page.locator(".ui-map__tag:visible").count() == 10
+        page.wait_for_selector("ds-suggestion u-datalist[role=listbox]", state="attached")
+        assert page.evaluate("document.activeElement.matches('.ui-error-summary')")
+        page.get_by_role("button", name="Sveg").click()
+        assert "Sveg" in page.locator("[data-ui-info]").inner_text()
+        context = page.evaluate_handle(
+            "document.querySelector('canvas.maplibregl-canvas').getContext('webgl2')"
+        )
+        page.get_by_role("button", name="Töm").click()
+        page.wait_for_function("(gl) => gl.isContextLost()", arg=context)
+        assert page.locator("#part").inner_text() == "Tomt"
+
+
+def test_on_paper_the_map_is_whole_and_the_list_has_what_is_on(
+    visit: Visit, basemap: Path, tmp_path: Path
+) -> None:
+    page = drawn(visit("/gallery/"))
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    canvas = page.locator("[data-ui-canvas]").bounding_box()
+    assert canvas
+    assert canvas["width"] == pytest.approx(610, abs=2)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null")
+    assert page.locator("[data-ui-canvas]").bounding_box()["width"] > 700
+    page.get_by_label("Hubbar", exact=True).uncheck()
+    pdf = tmp_path / "page.pdf"
+    page.pdf(path=pdf, prefer_css_page_size=True)
+    pages = pypdf.PdfReader(pdf).pages
+    pictures = [picture.image for one in pages[:3] for picture in one.images]
+    assert any(has_color(picture, LAND) for picture in pictures if picture)
+    text = "".join(one.extract_text() for one in pages[:3])
+    assert "Åsele" in text  # the base map's names
+    assert "61 medlemmar" not in text  # the list of a layer that is off
+
+
+def has_color(picture: Any, wanted: list[int]) -> bool:
+    colors = picture.convert("RGB").getcolors(maxcolors=1 << 24)
+    return any(
+        count > 1000 and all(abs(a - b) < 6 for a, b in zip(color, wanted, strict=True))
+        for count, color in colors
+    )

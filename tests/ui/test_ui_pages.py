@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from arbetshubb.ui.figures import FigureCard
 from arbetshubb.ui.shell import NavItem, Shell
 
 
@@ -152,3 +153,14 @@ def test_every_small_tag_gives_its_part(template: str, expected: str) -> None:
 def test_the_pager_keeps_the_rest_of_the_address(reader: Client) -> None:
     html = reader.get("/gallery/?page=3&hubs-sort=name").content.decode()
     assert "?page=4&amp;hubs-sort=name" in html
+
+
+def test_a_key_figure_gives_range_comparison_and_reason_a_line_each() -> None:
+    card = FigureCard("Tid", "700 000 timmar", "652–748", "157 per anställd", "/why/")
+    html = Template("{% load ui %}{% figure_card card %}").render(Context({"card": card}))
+    lines = re.findall(r'<p class="ui-figure__note[^>]*>(.*?)</p>', html)
+    assert [re.sub(r"<.*", "", line) for line in lines] == ["652–748", "157 per anställd", ""]
+    bare = Template("{% load ui %}{% figure_card card %}").render(
+        Context({"card": FigureCard("Tid", "7")})
+    )
+    assert "ui-figure__note" not in bare

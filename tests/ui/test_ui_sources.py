@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client
 from pytest_django import Settings
 
@@ -90,3 +92,19 @@ def test_versions_are_exact() -> None:
     package = json.loads((ROOT / "package.json").read_text())
     for version in {**package["dependencies"], **package["devDependencies"]}.values():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+
+
+@needs_packages
+def test_the_first_page_weighs_at_most_300_kilobytes_over_the_wire() -> None:
+    html = Client(headers={"Accept-Language": "sv"}).get("/accessibility/").content
+    names = set(re.findall(r'(?:href|src)="/static/([^"]+)"', html.decode()))
+    assert {"vendor/designsystemet/index.css", "vendor/inter/inter.woff2", "ui/ui.js"} <= names
+    total = len(gzip.compress(html)) + sum(_weight(name) for name in names)
+    assert 100_000 < total <= 300_000, total
+
+
+def _weight(name: str) -> int:
+    found = find(name)
+    assert found, name
+    content = Path(found).read_bytes()
+    return len(content) if name.endswith(".woff2") else len(gzip.compress(content))

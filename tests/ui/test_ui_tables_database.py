@@ -95,9 +95,7 @@ def test_a_column_only_python_knows_has_no_sort_link() -> None:
 def test_two_questions_draw_a_table_however_many_rows_there_are(per_page: int) -> None:
     for parameters in ({}, {"sort": "-name"}, {"q": "e", "page": "2"}):
         with CaptureQueriesContext(connection) as asked:
-            render_to_string(
-                "ui/parts/data_table.html", {"table": table(per_page, **parameters)}
-            )
+            render_to_string("ui/parts/data_table.html", {"table": table(per_page, **parameters)})
         assert len(asked) == 2, [query["sql"] for query in asked]
 
 

@@ -14,4 +14,5 @@ def shell_of(_request: HttpRequest) -> Shell:
         NavItem("cost", "Avrop och kostnader", "/cost/"),
         NavItem("follow", "Uppföljning", "/follow/"),
     )
-    return Shell(items, Person("Kim Exempel", "Strateg", "/sign-out/", "Regionen"))
+    person = Person("Kim Exempel", "Strateg", "/sign-out/", "Regionen")
+    return Shell(items, person, notice="Demonstration: allt är påhittat.")

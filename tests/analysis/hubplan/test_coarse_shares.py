@@ -6,7 +6,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arbetshubb.analysis.hubplan.coarse import Reached, Shares, beside_each_other, reach_shares, step_for
+from arbetshubb.analysis.hubplan.coarse import (
+    Reached,
+    Shares,
+    beside_each_other,
+    reach_shares,
+    step_for,
+)
 
 LIMIT = 5
 

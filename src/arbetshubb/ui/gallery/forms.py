@@ -57,6 +57,8 @@ class SampleForm(forms.Form):
     fieldsets = (
         Fieldset(_("What"), ("name", "kind", "file")),
         Fieldset(
-            _("Conditions"), ("shape", "limit", "places", "each", "day"), _("Everything has a default.")
+            _("Conditions"),
+            ("shape", "limit", "places", "each", "day"),
+            _("Everything has a default."),
         ),
     )

@@ -6,6 +6,8 @@ import { placeLabels } from "./map_labels.js";
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+const AROUND = { top: 32, bottom: 32, left: 32, right: 64 }; // to the right are the buttons
+const PAPER_WIDTH = 610; // of A4 between our margins
 const begun = new WeakSet(); // not an attribute: htmx lends a swapped-in part the old one's
 const maps = new Map();
 
@@ -31,8 +33,6 @@ function drawMaps() {
 }
 
 // Paper is narrower than the screen: the same picture, smaller, with nothing cut.
-const PAPER_WIDTH = 650;
-
 function fitPaper() {
   for (const figure of maps.keys()) {
     const canvas = figure.querySelector("[data-ui-canvas]");
@@ -93,7 +93,7 @@ function mapIn(figure, library, data, basemap) {
     container: figure.querySelector("[data-ui-canvas]"),
     style: styleOf(data, basemap),
     bounds,
-    fitBoundsOptions: { padding: 32, maxZoom: 12 },
+    fitBoundsOptions: { padding: AROUND, maxZoom: 12 },
     attributionControl: false,
     canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     cooperativeGestures: true,
@@ -193,6 +193,7 @@ function addMark(view, layer, point) {
   new view.library.Marker({ element }).setLngLat(point.at).addTo(view.map);
   settle(element);
   element.hidden = !layer.isOn;
+  row.classList.toggle("is-off", !layer.isOn);
   view.marks.set(point.id, { element, label, line, layer, point, size });
 }
 
@@ -285,7 +286,11 @@ function show(view, layer, isOn) {
   for (const { id, source } of view.map.getStyle().layers) {
     if (source === layer.id && !id.endsWith(QUIET)) view.map.setLayoutProperty(id, "visibility", isOn ? "visible" : "none");
   }
-  for (const mark of view.marks.values()) if (mark.layer === layer) mark.element.hidden = !isOn;
+  for (const [id, mark] of view.marks) {
+    if (mark.layer !== layer) continue;
+    mark.element.hidden = !isOn;
+    rowOf(view, id).classList.toggle("is-off", !isOn);
+  }
   placeLabels(view);
 }
 

@@ -5,11 +5,11 @@
 const AIR = 3;
 const HALO = 7; // the soft ring around a mark, in pixels
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
-const AWAY = [30, 46, 64, 86]; // length of a line, in pixels
+const AWAY = [30, 46, 64, 86, 112, 140]; // length of a line, in pixels
 const AWAY_NARROW = [30, 46];
-const ROUNDS = 6;
+const ROUNDS = 8;
 const NARROW = 440; // a phone: there a long line leads astray
-const ANGLES = Array.from({ length: 16 }, (_, step) => (step * Math.PI) / 8);
+const ANGLES = Array.from({ length: 24 }, (_, step) => (step * Math.PI) / 12);
 const NAME_OFFSETS = [[0, 0], [0, -14], [0, 14], [0, -28], [0, 28], [-40, 0], [40, 0], [-40, -20], [40, -20], [-40, 20], [40, 20]];
 
 export function placeLabels({ figure, map, marks, names, selected }) {
