@@ -130,7 +130,7 @@ def listen(page: Page, demo: Demo, trouble: list[object]) -> None:
 
 
 def trouble_on(page: Page, url: str) -> list[object]:
-    """What axe finds on the page, and whether it is wider than a small phone."""
+    """What axe finds, whether the page ends at its footer and fits a small phone."""
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     page.goto(url)
     page.wait_for_load_state("networkidle")
@@ -138,9 +138,15 @@ def trouble_on(page: Page, url: str) -> list[object]:
     found = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
     )
+    below = page.evaluate(
+        "document.documentElement.scrollHeight"
+        " - Math.max(innerHeight, document.querySelector('footer').getBoundingClientRect().bottom"
+        " + scrollY)"
+    )
     page.set_viewport_size(SMALL_PHONE)  # type: ignore[arg-type]
     width = page.evaluate("document.documentElement.scrollWidth")
     return [
+        *([(url, "empty below the footer", below)] if below > 1 else []),
         *([(url, "wide", width)] if width > SMALL_PHONE["width"] else []),
         *(
             (url, each["id"], [node["html"][:200] for node in each["nodes"]][:3])

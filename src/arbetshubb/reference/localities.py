@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,3 +96,15 @@ def known_hubs() -> tuple[KnownHub, ...]:
         )
         for row in shipped_rows("known_hubs.csv")
     )
+
+
+def nearest_locality(position: Sweref, *, within_km: float = 5.0) -> str:
+    """The name of the locality nearest to a point; empty when none is within ``within_km``."""
+    nearest = min(localities(), key=lambda each: _km(each.position, position), default=None)
+    if nearest is None or _km(nearest.position, position) > within_km:
+        return ""
+    return nearest.name
+
+
+def _km(one: Sweref, other: Sweref) -> float:
+    return math.hypot(one.north - other.north, one.east - other.east) / 1000.0

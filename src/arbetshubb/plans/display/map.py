@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 
 from arbetshubb.analysis.hubplan import PublishedPlan
 from arbetshubb.analysis.hubplan.published import CellOut, HubOut, MunicipalityOut, SiteOut
+from arbetshubb.analysis.places import sweref_from_wgs84
 from arbetshubb.plans.models import Scenario
 from arbetshubb.plans.rules import options_from_json
 from arbetshubb.plans.texts.plan import roads
+from arbetshubb.reference.localities import nearest_locality
 from arbetshubb.reference.municipalities import all_municipalities, municipality_shapes
 from arbetshubb.ui import formats
 from arbetshubb.ui.maps import Area, Areas, Cell, Cells, Layer, MapView, Point, Points, ValueClass
@@ -143,6 +145,7 @@ def _hub(scenario: Scenario, hub: HubOut, plan: PublishedPlan) -> Point:
         % {"members": formats.number(hub.members), "seats": formats.number(hub.seats)},
         url=reverse("plans:hub", args=[scenario.pk, hub.site_id]),
         weight=(hub.members.base or 0.0) / largest,
+        short=nearest_locality(sweref_from_wgs84(hub.latitude, hub.longitude)) or hub.name,
     )
 
 
