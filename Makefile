@@ -57,9 +57,10 @@ check-packages:
 
 .PHONY: test-all
 test-all:
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(TESTS) --cov --cov-report=term:skip-covered --cov-report=json:build/coverage.json
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not journey" $(TESTS) --cov --cov-report=term:skip-covered --cov-report=json:build/coverage.json
 	$(BIN)/python tools/coverage_floors.py build/coverage.json
 	DATABASE_URL="$$TEST_POSTGRESQL_URL" $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not journey" $(DATABASE_TESTS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m journey $(TESTS)
 
 .PHONY: test
 test: install ## Tests only; TESTS=tests/analysis for some

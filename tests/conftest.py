@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -19,8 +20,23 @@ if TYPE_CHECKING:
     from arbetshubb.foundation.models import Organisation, User
 
 
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
 def pytest_configure() -> None:
     """Give the tests what an installation gets from its environment."""
+    # The browser's driver keeps an event loop in the thread that also runs tests with a database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     folder = Path(tempfile.mkdtemp(prefix="arbetshubb-tests-"))
     settings.SECRET_KEY = "a key that only the tests know, long enough to be taken for one"
     settings.PSEUDONYM_KEY = "another key that only the tests know, to make pseudonyms with"
@@ -41,6 +57,15 @@ def pytest_configure() -> None:
         # A file, because only files have the locks that production has.
         worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
         database.setdefault("TEST", {})["NAME"] = folder / f"{worker}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a process: its driver allows only one."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, Page
 
-from ui.ui_browser import CHROMIUM, NODE_MODULES, Visit, served, started
+from ui.ui_browser import Visit, served
 
 UI = Path(__file__).resolve().parents[2] / "src" / "arbetshubb" / "ui"
 
@@ -67,14 +67,6 @@ def reader() -> Client:
 def address(ui_alone: None) -> Iterator[str]:
     with served() as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not ((NODE_MODULES / "axe-core").is_dir() and CHROMIUM.is_file()):
-        pytest.skip("needs npm ci and chromium")
-    with started() as chromium:
-        yield chromium
 
 
 @pytest.fixture
