@@ -55,3 +55,8 @@ def test_a_swedish_number_never_has_english_signs(value: float) -> None:
 @given(st.floats(min_value=1e-6, max_value=1e15))
 def test_three_significant_digits_are_within_half_a_per_cent(value: float) -> None:
     assert abs(significant(value) - value) <= 0.0051 * value
+
+
+def test_a_figure_is_rounded_once() -> None:
+    assert Numbers("sv").rounded(20.525) == "21"
+    assert Numbers("sv").rounded(20_525.0) == "20\N{NO-BREAK SPACE}500"

@@ -14,6 +14,7 @@ MINUS: Final = "\u2212"
 DASH: Final = "\u2013"
 MILLION: Final = 1_000_000
 _WHOLE_FROM: Final = 10
+_THOUSAND: Final = 1000.0
 """Smaller numbers are shown with a decimal."""
 
 
@@ -38,7 +39,8 @@ class Numbers:
     def rounded(self, value: float) -> str:
         """At most three significant digits: a model's figures are no surer than that."""
         if abs(value) >= _WHOLE_FROM or value % 1 == 0:
-            return self.whole(significant(value))
+            # Rounding twice would make 20.525 first 20.5 and then 20.
+            return self.whole(significant(value) if abs(value) >= _THOUSAND else value)
         return self.decimal(value, 1)
 
     def signed(self, value: float) -> str:
