@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from cast import Cast, make_user
+
 if TYPE_CHECKING:
     from django.test import Client
 
-    from arbetshubb.foundation.models import Organisation, User
+    from arbetshubb.foundation.models import User
 
 
 CHROMIUM = "/usr/bin/chromium"
@@ -68,21 +69,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Fixed people with known rights, in two organisations."""
-
-    region: Organisation
-    municipality: Organisation
-    planner: User
-    hr: User
-    administrator: User
-    employee: User
-    manager: User
-    outsider: User
-    """Planner of the municipality: has every right there and none in the region."""
-
-
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The region's planner, HR, administrator, manager and employee; the municipality's planner."""
@@ -102,17 +88,6 @@ def cast(db: None) -> Cast:
         manager=make_user("manager", region),
         outsider=make_user("planner", municipality, username="outsider"),
     )
-
-
-def make_user(role: str, organisation: Organisation, *, username: str = "") -> User:
-    """A user with one role; the password is ``password``."""
-    from arbetshubb.foundation.models import Membership, User
-
-    user = User.objects.create_user(
-        username or role, password="password", first_name=role.title(), last_name="Test"
-    )
-    Membership.objects.create(user=user, organisation=organisation, role=role)
-    return user
 
 
 @pytest.fixture

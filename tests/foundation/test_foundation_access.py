@@ -17,7 +17,7 @@ from arbetshubb.foundation.access import (
 )
 from arbetshubb.foundation.actions import Persona, create_organisation, create_persona, give_role
 from arbetshubb.foundation.models import AuditEntry, Job, Membership, Organisation, User
-from conftest import Cast, make_user
+from cast import Cast, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from arbetshubb.foundation.models import AuditEntry, OutboxMessage
 from arbetshubb.foundation.models.audit import AuditIsAppendOnly
 from arbetshubb.foundation.outbox import publish
 from arbetshubb.foundation.texts import audit_details
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 type SignIn = Callable[..., Client]

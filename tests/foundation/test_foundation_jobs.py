@@ -26,7 +26,7 @@ from arbetshubb.foundation.jobs import (
     start_job,
 )
 from arbetshubb.foundation.models import Job, User
-from conftest import Cast
+from cast import Cast
 
 type SignIn = Callable[[User], Client]
 type Work = Callable[[], None]

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from arbetshubb.config.navigation import DOORS
 from arbetshubb.foundation.models import User
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 type SignIn = Callable[[User], Client]

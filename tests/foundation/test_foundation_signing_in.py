@@ -14,7 +14,7 @@ from arbetshubb.foundation.access import Role
 from arbetshubb.foundation.actions import Persona, create_persona
 from arbetshubb.foundation.models import SignInFailure, User
 from arbetshubb.foundation.throttle import client_address
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 type SignIn = Callable[[User], Client]

@@ -15,7 +15,7 @@ from arbetshubb.mapping.queries import mapping_for, may_pool
 from arbetshubb.mapping.rules.choice import Choice, Scope
 from arbetshubb.people.models import Person, Unit
 from arbetshubb.places.models import Place
-from conftest import Cast
+from cast import Cast
 
 SignIn = Callable[[User], Client]
 HOME = "N7008E482"

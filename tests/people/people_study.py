@@ -9,7 +9,7 @@ from arbetshubb.foundation.models import Organisation, User
 from arbetshubb.people.actions import check_import
 from arbetshubb.people.models import ImportBatch
 from arbetshubb.reference.gazetteer import Gazetteer
-from conftest import Cast
+from cast import Cast
 
 HEADER = "person_id;unit;home;workplace;office_days;home_days;hub_days;mode"
 

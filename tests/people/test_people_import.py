@@ -21,7 +21,7 @@ from arbetshubb.people.actions import (
     forget_expired_imports,
 )
 from arbetshubb.people.models import ImportBatch, ImportStatus, Person, Unit
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from arbetshubb.people.actions import apply_import
 from arbetshubb.people.models import ImportBatch, Person
 from arbetshubb.people.views import importing
 from arbetshubb.tables.reading import read_table
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 type SignIn = Callable[[User], Client]

@@ -11,7 +11,7 @@ from arbetshubb.analysis.workforce import MODES, Employee, Mode, workforce
 from arbetshubb.people.actions import apply_import
 from arbetshubb.people.models import Person, Unit
 from arbetshubb.people.queries import count_without_workplace, workforce_for
-from conftest import Cast
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from arbetshubb.places.actions import NotYourPlace, create_place, update_place
 from arbetshubb.places.inventory import free_site_id, site_from_json, site_to_json
 from arbetshubb.places.models import Place, PlaceImport
 from arbetshubb.places.queries import sites
-from conftest import Cast
+from cast import Cast
 
 type SignIn = Callable[[object], Client]
 

@@ -25,7 +25,7 @@ from arbetshubb.plans.actions import (
 from arbetshubb.plans.actions.keep import NotYourScenario, ScenarioUnderWay
 from arbetshubb.plans.models import Scenario, ScenarioStatus, Scope
 from arbetshubb.plans.rules import DemandsContradict
-from conftest import Cast, make_user
+from cast import Cast, make_user
 
 QUICK = {"time_limit": 20.0}
 type Work = Callable[[], None]

@@ -12,7 +12,7 @@ from arbetshubb.analysis.hubplan import PlanOptions
 from arbetshubb.foundation.models import Job
 from arbetshubb.plans.actions import create_scenario, plan_hubs
 from arbetshubb.plans.models import Scenario
-from conftest import Cast, make_user
+from cast import Cast, make_user
 
 type SignIn = Callable[[object], Client]
 type Work = Callable[[], None]

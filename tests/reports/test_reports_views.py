@@ -15,7 +15,7 @@ from reports.example_plan import example_plan
 
 if TYPE_CHECKING:
     from arbetshubb.foundation.models import User
-    from conftest import Cast
+    from cast import Cast
 
 STARTS = {"json": b"{", "xlsx": b"PK", "html": b"<!doctype", "docx": b"PK", "pdf": b"%PDF"}
 

@@ -132,6 +132,14 @@ def rename_scenario(user: User, scenario: Scenario, name: str) -> Scenario:
     return scenario
 
 
+def locked_scenario(scenario: Scenario) -> Scenario:
+    """The scenario as it is once nobody else may change it; only within a transaction."""
+    # The lock serves PostgreSQL; on SQLite the whole transaction already holds the write lock.
+    Scenario.objects.select_for_update().only("pk").get(pk=scenario.pk)
+    # Read again: a row joined in the locking query would be as it was before the wait.
+    return Scenario.objects.select_related("job").get(pk=scenario.pk)
+
+
 @transaction.atomic
 def delete_scenario(user: User, scenario: Scenario) -> None:
     """Take the scenario and its plan away; the log keeps that it was there.
@@ -142,9 +150,7 @@ def delete_scenario(user: User, scenario: Scenario) -> None:
     """
     if not may_change(user, scenario):
         raise NotYourScenario
-    locked = (
-        Scenario.objects.select_for_update(of=("self",)).select_related("job").get(pk=scenario.pk)
-    )
+    locked = locked_scenario(scenario)
     if locked.is_under_way:
         raise ScenarioUnderWay
     record_change(

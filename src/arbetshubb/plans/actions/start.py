@@ -8,7 +8,7 @@ from django.db import transaction
 
 from arbetshubb.foundation.audit import record_change
 from arbetshubb.foundation.jobs import request_cancel, start_job
-from arbetshubb.plans.actions.keep import NotYourScenario
+from arbetshubb.plans.actions.keep import NotYourScenario, locked_scenario
 from arbetshubb.plans.actions.make import JOB_KIND
 from arbetshubb.plans.models import Scenario, ScenarioStatus
 from arbetshubb.plans.permissions import may_change
@@ -31,10 +31,7 @@ def plan_hubs(user: User, scenario: Scenario) -> Job:
     """
     if not may_change(user, scenario):
         raise NotYourScenario
-    # The lock serves PostgreSQL; on SQLite the whole transaction already holds the write lock.
-    locked = (
-        Scenario.objects.select_for_update(of=("self",)).select_related("job").get(pk=scenario.pk)
-    )
+    locked = locked_scenario(scenario)
     if locked.is_under_way or locked.status == ScenarioStatus.DONE:
         raise PlanUnderWay
     job = start_job(JOB_KIND, {"scenario": locked.pk}, owner=user, title=locked.name)
