@@ -34,6 +34,14 @@ def test_an_entry_is_never_changed_or_deleted(cast: Cast) -> None:
     assert AuditEntry.objects.get().verb == "changed"
 
 
+def test_a_change_to_a_shared_thing_is_in_the_log_of_whoever_made_it(cast: Cast) -> None:
+    shared = OutboxMessage.objects.create(topic="shared by all", payload={})
+    assert record_change(actor=cast.planner, thing=shared, verb="x").organisation == cast.region
+    assert record_change(actor=None, thing=shared, verb="x").organisation is None
+    assert AuditEntry.objects.visible_to(cast.administrator).count() == 1
+    assert AuditEntry.objects.visible_to(cast.outsider).count() == 0
+
+
 def test_an_entry_disappears_with_the_change_that_failed(cast: Cast) -> None:
     def change_that_fails() -> None:
         record_change(actor=cast.hr, thing=cast.region, verb="changed")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from arbetshubb.foundation.access import organisation_of
 from arbetshubb.foundation.models import AuditEntry, Organisation
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _add(kind: str, actor: User | None, thing: models.Model, **details: object) 
     return AuditEntry.objects.create(
         kind=kind,
         actor=actor,
-        organisation=_organisation_behind(thing),
+        organisation=_organisation_behind(thing) or _organisation_of(actor),
         thing_type=thing._meta.label_lower,  # noqa: SLF001 - documented by Django
         thing_id=str(thing.pk),
         **details,
@@ -59,3 +60,8 @@ def _organisation_behind(thing: models.Model) -> Organisation | None:
         return thing
     found = getattr(thing, "organisation", None)
     return found if isinstance(found, Organisation) else None
+
+
+def _organisation_of(actor: User | None) -> Organisation | None:
+    """Whose log an entry about a shared thing belongs to, so that somebody can read it."""
+    return None if actor is None else organisation_of(actor)
