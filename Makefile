@@ -6,7 +6,7 @@ UV := $(BIN)/uv
 SOURCES := src tests benchmarks manage.py
 TESTS ?= tests
 # What keeps rows: run on both databases.
-DATABASE_TESTS := $(wildcard tests/foundation tests/people tests/places tests/mapping tests/plans tests/reports/test_reports_views.py)
+DATABASE_TESTS := $(wildcard tests/foundation tests/people tests/places tests/distances tests/statistics tests/mapping tests/plans tests/location tests/reports/test_reports_views.py)
 WORKERS ?= 2
 PORT ?= 8000
 

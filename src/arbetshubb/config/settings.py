@@ -90,9 +90,13 @@ INSTALLED_APPS = [
     "arbetshubb.ui",
     "arbetshubb.people",
     "arbetshubb.places",
+    "arbetshubb.distances",
+    "arbetshubb.statistics",
     "arbetshubb.mapping",
     "arbetshubb.plans",
+    "arbetshubb.location",
     "arbetshubb.reports",
+    "arbetshubb.integrations",
     "arbetshubb.demo",
 ]
 MIDDLEWARE = [

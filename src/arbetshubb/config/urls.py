@@ -7,8 +7,11 @@ urlpatterns = [
     path("", include("arbetshubb.ui.urls")),
     path("people/", include("arbetshubb.people.urls")),
     path("places/", include("arbetshubb.places.urls")),
+    path("distances/", include("arbetshubb.distances.urls")),
+    path("statistics/", include("arbetshubb.statistics.urls")),
     path("mapping/", include("arbetshubb.mapping.urls")),
     path("plans/", include("arbetshubb.plans.urls")),
+    path("location/", include("arbetshubb.location.urls")),
     path("reports/", include("arbetshubb.reports.urls")),
 ]
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from arbetshubb.analysis.constants import ConstantTable
 from arbetshubb.analysis.workforce import Workforce
+from arbetshubb.distances.travel import roads_in_use, travel_of
 from arbetshubb.foundation.access import organisation_ids
 from arbetshubb.foundation.models import Organisation
 from arbetshubb.mapping.roles import READERS
@@ -18,8 +19,7 @@ from arbetshubb.mapping.rules.choice import Choice, Scope
 from arbetshubb.mapping.rules.draw import Inputs, draw
 from arbetshubb.mapping.rules.picture import Picture
 from arbetshubb.people.queries import count_without_workplace, workforce_for
-from arbetshubb.places.queries import sites
-from arbetshubb.places.travel import roads_in_use, study_area, travel_of
+from arbetshubb.places.queries import sites, study_area
 from arbetshubb.reference.constants import constants
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from arbetshubb.mapping import views
+from arbetshubb.mapping.views import home
 
 app_name = "mapping"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("why/", views.why, name="why"),
-    path("export/", views.export, name="export"),
+    path("", home.home, name="home"),
+    path("why/", home.why, name="why"),
+    path("export/", home.export, name="export"),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arbetshubb.analysis.places import Site
 from arbetshubb.places.inventory import SitesDiff, diff_sites, digest, site_from_json
 from arbetshubb.places.models import Place, PlaceImport
+from arbetshubb.reference.municipalities import municipalities
 
 if TYPE_CHECKING:
     from arbetshubb.foundation.access import AnyUser
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 def sites() -> tuple[Site, ...]:
     """Every place as the analysis knows it, ordered by id so that a plan's hash is repeatable."""
     return tuple(place.site for place in Place.objects.order_by("site_id"))
+
+
+def study_area(places: Sequence[Site]) -> tuple[str, ...]:
+    """The county's municipalities in their order, then others that have a place."""
+    county = [row.name for row in municipalities()]
+    found = {site.municipality for site in places}
+    return (*(county if found & set(county) else ()), *sorted(found - set(county)))
 
 
 def facilities(user: AnyUser) -> list[str]:

@@ -11,8 +11,7 @@ from arbetshubb.analysis.places import Site
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.foundation.models import Organisation
 from arbetshubb.people.queries import count_without_workplace, workforce_for
-from arbetshubb.places.queries import sites
-from arbetshubb.places.travel import study_area
+from arbetshubb.places.queries import sites, study_area
 from arbetshubb.plans.models import Scenario, Scope
 from arbetshubb.plans.rules import assume
 from arbetshubb.reference.constants import constants

@@ -20,9 +20,9 @@ from arbetshubb.analysis.hubplan import (
     published_to_json,
 )
 from arbetshubb.analysis.workforce import Workforce
+from arbetshubb.distances.travel import travel_of
 from arbetshubb.foundation.jobs import JobCancelled, JobFailed, JobTakenOver, RunningJob, job_kind
 from arbetshubb.foundation.outbox import publish as tell
-from arbetshubb.places.travel import travel_of
 from arbetshubb.plans.models import Scenario, ScenarioStatus, Scope
 from arbetshubb.plans.pooling import only_safe, without_few_others
 from arbetshubb.plans.queries import Basis, basis_of

@@ -1,16 +1,14 @@
-"""How far it is from homes to places, for every room that asks; and which area the places span."""
+"""How far it is from homes to places, for every room that asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from arbetshubb.analysis.places import Site
 from arbetshubb.analysis.travel import EstimateRouter, Router, TravelMatrix
 from arbetshubb.analysis.workforce import Workforce
-from arbetshubb.reference.municipalities import municipalities
 
 
 def travel_of(workforce: Workforce) -> TravelMatrix:
@@ -29,10 +27,3 @@ def router() -> Router:
 def roads_in_use() -> str:
     """What distances rest on, as a text that changes with it."""
     return f"{settings.ARBETSHUBB_ROUTER} {settings.ARBETSHUBB_ROADS}"
-
-
-def study_area(places: Sequence[Site]) -> tuple[str, ...]:
-    """The county's municipalities in their order, then others that have a place."""
-    county = [row.name for row in municipalities()]
-    found = {site.municipality for site in places}
-    return (*(county if found & set(county) else ()), *sorted(found - set(county)))

@@ -1,0 +1,1 @@
+"""How far it is: measured, corrected and questioned; and who reaches a place in time."""

@@ -1,0 +1,1 @@
+"""Which unit and which post can be where: relocation, location checks and recruitment reach."""
