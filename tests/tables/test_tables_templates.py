@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from arbetshubb.people.rules import PEOPLE_COLUMNS, parse_people
 from arbetshubb.people.template import people_template
 from arbetshubb.places.rules import SITE_COLUMNS, parse_sites
+from arbetshubb.places.rules.details import DETAIL_COLUMNS
 from arbetshubb.places.template import sites_template
 from arbetshubb.reference.gazetteer import Gazetteer
 from arbetshubb.tables.reading import read_table
@@ -36,7 +37,7 @@ def test_the_header_is_in_the_language_asked_for() -> None:
         column.aliases[0] for column in PEOPLE_COLUMNS
     )
     assert set(read_table(sites_template("en"), name="x").columns) <= {
-        column.name for column in SITE_COLUMNS
+        column.name for column in (*SITE_COLUMNS, *DETAIL_COLUMNS)
     }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,6 +24,7 @@ from arbetshubb.demo.county.county import DemoCounty
 from arbetshubb.demo.county.employers import DemoEmployer, EmployerKind
 from arbetshubb.demo.personas import PERSONAS
 from arbetshubb.demo.personas import REGION as REGION_CODE
+from arbetshubb.demo.places_story import tell_inventory
 from arbetshubb.foundation.access import Role
 from arbetshubb.foundation.actions import create_organisation, create_persona, give_role
 from arbetshubb.foundation.jobs import run_job
@@ -61,7 +63,7 @@ class StoryBroken(RuntimeError):
 
 def is_told() -> bool:
     """Whether the county is in the database, to its last line."""
-    return Organisation.objects.exists() and User.objects.filter(is_persona=True).exists()
+    return User.objects.filter(username=TELLER, is_active=False).exists()
 
 
 def tell(county: County, *, say: Callable[[str], object]) -> None:
@@ -78,8 +80,11 @@ def tell(county: County, *, say: Callable[[str], object]) -> None:
         for name, organisation in organisations.items():
             say(_("Employees of %(name)s") % {"name": name})
             _people(teller, organisation, _rows_of(name, files))
+        personas = _personas()
+        say(_("What is known of the premises"))
+        tell_inventory(personas[PLANNER], today=timezone.localdate())
         say(_("A first hub plan"))
-        _plan(_personas(), organisations[REGION])
+        _plan(personas, organisations[REGION])
         _dismiss(teller)
 
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from typing import Any, Final
 
 from arbetshubb.analysis.places import Site, SiteKind, SiteStatus, Sweref
@@ -69,6 +69,20 @@ def diff_sites(current: Sequence[Site], wanted: Sequence[Site]) -> SitesDiff:
     )
 
 
+def with_changes(diff: SitesDiff, changes: Mapping[str, tuple[Change, ...]]) -> SitesDiff:
+    """The same with further changes of places that exist, by ``site_id``."""
+    wanted = {row.after.site_id: row for row in diff.changed}
+    same = {site.site_id: site for site in diff.unchanged}
+    for site_id, found in changes.items():
+        if site_id in wanted:
+            row = wanted[site_id]
+            wanted[site_id] = replace(row, changes=(*row.changes, *found))
+        elif site_id in same:
+            site = same.pop(site_id)
+            wanted[site_id] = ChangedSite(site, site, found)
+    return replace(diff, changed=tuple(wanted.values()), unchanged=tuple(same.values()))
+
+
 def changes_between(before: Site, after: Site) -> tuple[Change, ...]:
     """The facts that differ; ``None`` and ``""`` in a file mean that it does not say."""
     return tuple(
@@ -78,9 +92,10 @@ def changes_between(before: Site, after: Site) -> tuple[Change, ...]:
     )
 
 
-def digest(sites: Iterable[Site]) -> str:
+def digest(sites: Iterable[Site], details: Mapping[str, object] | None = None) -> str:
     """A short hash of an inventory: two people changing it at once see different ones."""
     rows = sorted(repr(site) for site in sites)
+    rows += [f"{site_id} {_settled(kept)}" for site_id, kept in sorted((details or {}).items())]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
@@ -138,3 +153,12 @@ def _differs(before: object, after: object) -> bool:
         moved = abs(before.north - after.north), abs(before.east - after.east)
         return max(moved) >= SAME_PLACE_METRES
     return before != after
+
+
+def _settled(value: object) -> str:
+    """A text that is the same in every process: sets have no order of their own."""
+    if isinstance(value, frozenset):
+        return str(sorted(_settled(each) for each in value))
+    if is_dataclass(value):
+        return str([(each.name, _settled(getattr(value, each.name))) for each in fields(value)])
+    return repr(value)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arbetshubb.foundation.access import has_role
+from arbetshubb.foundation.access import Role, has_role
 from arbetshubb.places.models import KEEPERS, Place
 
 if TYPE_CHECKING:
     from arbetshubb.foundation.access import AnyUser
 
-__all__ = ["KEEPERS", "may_change", "may_keep"]
+__all__ = ["INVENTORY_READERS", "KEEPERS", "may_change", "may_keep"]
+
+INVENTORY_READERS = (Role.PLANNER, Role.HR, Role.CONTROLLER, Role.ADMINISTRATOR)
 
 
 def may_keep(user: AnyUser) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 from arbetshubb.places.rules import KIND_WORDS, SITE_COLUMNS, STATUS_WORDS
+from arbetshubb.places.rules.details import DETAIL_COLUMNS, VERDICT_WORDS
 from arbetshubb.tables.templates import TemplateColumn, write_template
 from arbetshubb.tables.texts import in_english, in_swedish
 
@@ -44,6 +45,24 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
         "Who runs the site. For own offices the employer: then people without a workplace get the "
         "nearest office of their own employer."
     ),
+    "address": gettext_noop("Street and number. Shown to everybody."),
+    "area_m2": gettext_noop("Square metres."),
+    "equipment": gettext_noop("Equipment and facilities, separated with commas."),
+    "accessibility": gettext_noop("What makes the place usable for more, separated with commas."),
+    "contract_from": gettext_noop("First day of the contract, as 2026-01-01."),
+    "contract_to": gettext_noop("Last day of the contract. Shown only to those who keep places."),
+    "notice_months": gettext_noop("Months of notice."),
+    "public_text": gettext_noop("What everybody may read: how to find the place."),
+    "public_phone": gettext_noop("A phone number that everybody may see."),
+    "public_email": gettext_noop("An e-mail address that everybody may see."),
+    "contact_function": gettext_noop("Whom to call: caretaker, landlord. Never shown openly."),
+    "contact_name": gettext_noop("The contact's name. Leave empty when the function is enough."),
+    "contact_phone": gettext_noop("The contact's phone. Never shown openly."),
+    "contact_email": gettext_noop("The contact's e-mail. Never shown openly."),
+    "visited_on": gettext_noop("The day somebody was there and looked."),
+    "visited_by": gettext_noop("Who checked: function rather than name."),
+    "verdict": gettext_noop("What the visit found. Empty: not judged."),
+    "findings": gettext_noop("What was seen at the visit."),
 }  # fmt: skip
 
 _EXAMPLES: Final[Mapping[str, tuple[str | float, ...]]] = {
@@ -59,6 +78,24 @@ _EXAMPLES: Final[Mapping[str, tuple[str | float, ...]]] = {
     "cost_per_day": ("", "", "", "", 60),
     "provider": ("Exempelregionen", "Exempelregionen", "Exempelvärden", "Exempelvärden",
                  "Exempelvärden"),
+    "address": ("", "", "Exempelgatan 1", "", "Exempelvägen 4"),
+    "area_m2": ("", "", 120, "", 240),
+    "equipment": ("", "", "skrivare, två skärmar", "skrivare", ""),
+    "accessibility": ("", "", "hiss, trappfri entré", "", ""),
+    "contract_from": ("", "", "2026-01-01", "", ""),
+    "contract_to": ("", "", "2028-12-31", "", ""),
+    "notice_months": ("", "", 9, "", ""),
+    "public_text": ("", "", "Ingång från gården.", "", ""),
+    "public_phone": ("", "", "063-00 00 00", "", ""),
+    "public_email": ("", "", "hubben@example.org", "", ""),
+    "contact_function": ("", "", "hubbvärd", "", "fastighetsägare"),
+    "contact_name": ("", "", "", "", ""),
+    "contact_phone": ("", "", "063-00 00 01", "", "063-00 00 02"),
+    "contact_email": ("", "", "", "", ""),
+    "visited_on": ("", "", "2026-09-15", "", ""),
+    "visited_by": ("", "", "lokalstrateg", "", ""),
+    "verdict": ("", "", "lämplig", "", ""),
+    "findings": ("", "", "Ljust, bra ljud.", "", ""),
 }  # fmt: skip
 _KIND_EXAMPLES: Final = (0, 0, 1, 5, 2)
 _STATUS_EXAMPLES: Final = (0, 0, 0, 1, 1)
@@ -69,7 +106,8 @@ def sites_template(language: str = "sv") -> bytes:
     swedish = language == "sv"
     kinds = tuple(words[swedish] for words in KIND_WORDS.values())
     statuses = tuple(words[swedish] for words in STATUS_WORDS.values())
-    choices = {"kind": kinds, "status": statuses}
+    verdicts = tuple(words[swedish] for words in VERDICT_WORDS.values())
+    choices = {"kind": kinds, "status": statuses, "verdict": verdicts}
     examples = {
         **_EXAMPLES,
         "kind": tuple(kinds[index] for index in _KIND_EXAMPLES),
@@ -85,7 +123,7 @@ def sites_template(language: str = "sv") -> bytes:
             choices=choices.get(column.name, ()),
             examples=examples[column.name],
         )
-        for column in SITE_COLUMNS
+        for column in (*SITE_COLUMNS, *DETAIL_COLUMNS)
         if column.name not in _LEFT_OUT
     ]
     return write_template(columns, swedish=swedish)

@@ -31,6 +31,26 @@ SENTENCES: Final[Sentences] = {
         gettext_noop("The most seats are fewer than the fewest (%(fewest)s)."),
         gettext_noop("Let seats_max be at least seats_min."),
     ),
+    "date_expected": (
+        gettext_noop("This is not a date."),
+        gettext_noop("Write it as 2026-11-22."),
+    ),
+    "contract_reversed": (
+        gettext_noop("The contract ends before it begins."),
+        gettext_noop("Change contract_from or contract_to."),
+    ),
+    "area_expected": (
+        gettext_noop("This is not an area in square metres."),
+        gettext_noop("Write a number above 0, such as 85 or 85,5."),
+    ),
+    "months_expected": (
+        gettext_noop("This is not a number of months."),
+        gettext_noop("Write a whole number from 0 to 120."),
+    ),
+    "email_expected": (
+        gettext_noop("This is not an e-mail address."),
+        gettext_noop("Write it as name@example.org, or leave the cell empty."),
+    ),
     "position_columns_missing": (
         gettext_noop("There is no column that says where the sites are."),
         gettext_noop("Add the column position, or lat and lon, or n and e."),

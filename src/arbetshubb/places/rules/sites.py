@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from arbetshubb.analysis.places import Site, SiteKind, SiteStatus
+from arbetshubb.places.rules.details import DETAIL_COLUMNS, SITE_ID
 from arbetshubb.reference.gazetteer import Gazetteer, Located, NotLocated, Precision
 from arbetshubb.reference.study import municipality_named
 from arbetshubb.tables.columns import Column, ReadTable, Record, with_columns
@@ -18,7 +19,7 @@ from arbetshubb.tables.values import choices_of, number_in, vocabulary_of, whole
 MAX_TEXT: Final = 200
 
 SITE_COLUMNS: Final = (
-    Column("site_id", ("plats_id", "id", "arbetsplats_id", "ställe_id"), is_required=True),
+    SITE_ID,
     Column("name", ("namn",), is_required=True),
     Column("municipality", ("kommun",)),
     Column("kind", ("slag", "typ", "type"), is_required=True),
@@ -89,7 +90,7 @@ def parse_sites(table: Table, *, gazetteer: Gazetteer) -> SitesRead:
     Without ``status`` own offices and hubs exist and everything else is a candidate. The
     municipality, when not given, is the one that holds the position.
     """
-    read = with_columns(table, SITE_COLUMNS)
+    read = with_columns(table, (*SITE_COLUMNS, *DETAIL_COLUMNS))
     problems = [*read.problems, *_without_position_columns(read)]
     if has_errors(problems):
         return SitesRead((), in_file_order(problems))

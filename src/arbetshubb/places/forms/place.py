@@ -1,4 +1,4 @@
-"""The forms of the places room: one place, and a file of places."""
+"""The form of one place: what it is, where, how large, what it costs and what it offers."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from arbetshubb.foundation.access import organisation_ids
 from arbetshubb.foundation.models import Organisation, User
 from arbetshubb.places.actions import gazetteer
 from arbetshubb.places.inventory import attributes_in
-from arbetshubb.places.models import KEEPERS, KIND_LABELS, STATUS_LABELS, Place
+from arbetshubb.places.models import (
+    ACCESS_LABELS,
+    KEEPERS,
+    KIND_LABELS,
+    STATUS_LABELS,
+    Place,
+)
+from arbetshubb.places.rules.details import LONGEST_NOTICE_MONTHS
 from arbetshubb.places.texts import sentence
 from arbetshubb.reference.gazetteer import Located
 from arbetshubb.tables.problems import Problem
 from arbetshubb.ui.forms import Fieldset
-
-LARGEST_FILE_BYTES = 10_000_000
 
 
 class MoneyField(forms.DecimalField):
@@ -94,6 +99,49 @@ class PlaceForm(forms.Form):
         empty_label=pgettext_lazy("owner of a place", "Nobody: shared by all employers"),
         help_text=_("Only the owner's planners and administrators can change it."),
     )
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    area_m2 = forms.DecimalField(
+        label=_("Area"),
+        required=False,
+        min_value=1,
+        max_digits=8,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"data-unit": "m²", "inputmode": "decimal"}),
+    )
+    accessibility = forms.MultipleChoiceField(
+        label=_("Accessibility"),
+        required=False,
+        choices=[(each.value, label) for each, label in ACCESS_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick what is there. Nothing ticked: not known yet."),
+    )
+    contract_from = forms.DateField(
+        label=_("Contract from"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    contract_to = forms.DateField(
+        label=_("Contract to"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    notice_months = forms.IntegerField(
+        label=_("Notice"),
+        required=False,
+        min_value=0,
+        max_value=LONGEST_NOTICE_MONTHS,
+        widget=forms.TextInput(attrs={"data-unit": _("months"), "inputmode": "numeric"}),
+    )
+    public_text = forms.CharField(
+        label=_("Text for everybody"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("How to find the place and what one should know. Shown openly."),
+    )
+    public_phone = forms.CharField(label=_("Phone for everybody"), max_length=40, required=False)
+    public_email = forms.EmailField(label=_("E-mail for everybody"), max_length=120, required=False)
     attributes = forms.CharField(
         label=_("Equipment and facilities"),
         required=False,
@@ -111,7 +159,18 @@ class PlaceForm(forms.Form):
         Fieldset(_("What and where"), ("name", "kind", "status", "position")),
         Fieldset(_("Size"), ("seats_min", "seats_max")),
         Fieldset(_("Cost"), ("fixed_cost", "cost_per_seat", "cost_per_day")),
-        Fieldset(_("More about the place"), ("provider", "owner", "attributes", "notes")),
+        Fieldset(_("Premises"), ("address", "area_m2", "attributes", "accessibility")),
+        Fieldset(
+            _("Contract"),
+            ("provider", "contract_from", "contract_to", "notice_months"),
+            help=_("Only those who look after places see the dates."),
+        ),
+        Fieldset(
+            _("What everybody may know"),
+            ("public_text", "public_phone", "public_email"),
+            help=_("These fields are meant for the open map. Other contacts are not."),
+        ),
+        Fieldset(_("More about the place"), ("owner", "notes")),
     )
 
     def __init__(self, *args: Any, user: User, place: Place | None = None, **kwargs: Any) -> None:
@@ -155,6 +214,9 @@ class PlaceForm(forms.Form):
                 _("The most seats are fewer than the fewest (%(fewest)s). Raise one or lower the"
                   " other.") % {"fewest": fewest},
             )  # fmt: skip
+        begins, ends = cleaned.get("contract_from"), cleaned.get("contract_to")
+        if begins is not None and ends is not None and ends < begins:
+            self.add_error("contract_to", _("The contract ends before it begins. Change one date."))
         if cleaned.get("kind") == SiteKind.OWN_OFFICE and cleaned.get("status") == "candidate":
             self.add_error(
                 "status",
@@ -177,31 +239,13 @@ class PlaceForm(forms.Form):
         return facts
 
 
-class FileForm(forms.Form):
-    """A file of places."""
-
-    file = forms.FileField(
-        label=_("File of places"),
-        help_text=_("Excel (.xlsx) or CSV, with Swedish or English column names."),
-        widget=forms.FileInput({"accept": ".xlsx,.xls,.ods,.csv,.txt,.tsv"}),
-    )
-
-    def clean_file(self) -> Any:  # Any: Django's uploaded file
-        """Refuse what no list of places can be."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 10 MB. Remove sheets and pictures, or split it."),
-                code="too_large",
-            )
-        return file
-
-
 def _initial_of(place: Place) -> dict[str, Any]:
     longitude, latitude = wgs84_from_sweref([place.site.position])[0]
     plain = (
         "name", "kind", "status", "seats_min", "seats_max", "fixed_cost", "cost_per_seat",
-        "cost_per_day", "provider", "owner", "notes",
+        "cost_per_day", "provider", "owner", "notes", "accessibility", "address", "area_m2",
+        "contract_from", "contract_to", "notice_months", "public_text", "public_phone",
+        "public_email",
     )  # fmt: skip
     return {
         **{name: getattr(place, name) for name in plain},

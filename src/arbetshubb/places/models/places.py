@@ -1,4 +1,4 @@
-"""The tables of the places room: the places and the files that wait to be applied."""
+"""The table of places."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from arbetshubb.analysis.places import Site, SiteKind, SiteStatus, Sweref
-from arbetshubb.foundation.access import Role, ScopedQuerySet, organisation_ids
-from arbetshubb.foundation.models import Organisation, User
+from arbetshubb.foundation.access import Role, ScopedQuerySet
+from arbetshubb.foundation.models import Organisation
+from arbetshubb.places.rules.details import Access, Details
 
 if TYPE_CHECKING:
     from arbetshubb.foundation.access import AnyUser
@@ -58,6 +59,7 @@ class Place(models.Model):
     Costs are kronor excluding VAT: ``fixed_cost`` and ``cost_per_seat`` a year, ``cost_per_day``
     for one used seat-day; ``None`` means unknown, and a plan then takes its constant.
     ``owner`` is the employer whose office it is; a shared place has none.
+    What is called public is meant for the open map; ``PlaceContact`` is not.
     """
 
     site_id = models.CharField(_("id"), max_length=60, unique=True)
@@ -88,6 +90,18 @@ class Place(models.Model):
         on_delete=models.PROTECT, related_name="places",
     )  # fmt: skip
     attributes = models.JSONField(_("equipment and facilities"), default=list, blank=True)
+    accessibility = models.JSONField(_("accessibility"), default=list, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    area_m2 = models.DecimalField(
+        _("area"), max_digits=8, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(1))],
+    )  # fmt: skip
+    contract_from = models.DateField(_("contract from"), null=True, blank=True)
+    contract_to = models.DateField(_("contract to"), null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(_("months of notice"), null=True, blank=True)
+    public_text = models.TextField(_("text for everybody"), blank=True)
+    public_phone = models.CharField(_("phone for everybody"), max_length=40, blank=True)
+    public_email = models.EmailField(_("e-mail for everybody"), max_length=120, blank=True)
     notes = models.TextField(_("notes"), blank=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -115,6 +129,12 @@ class Place(models.Model):
                 condition=models.Q(north__range=NORTH_METRES) & models.Q(east__range=EAST_METRES),
             ),
             models.CheckConstraint(
+                name="place_contract_in_order",
+                condition=models.Q(contract_from__isnull=True)
+                | models.Q(contract_to__isnull=True)
+                | models.Q(contract_from__lte=models.F("contract_to")),
+            ),
+            models.CheckConstraint(
                 name="place_kind_known",
                 condition=models.Q(kind__in=[str(kind) for kind in SiteKind]),
             ),
@@ -137,6 +157,22 @@ class Place(models.Model):
         return self.owner
 
     @property
+    def details(self) -> Details:
+        """What is known of the premises beside what a plan needs; contacts and visits apart."""
+        return Details(
+            address=self.address,
+            area_m2=_float(self.area_m2),
+            equipment=tuple(self.attributes),
+            accessibility=tuple(Access(each) for each in self.accessibility),
+            contract_from=self.contract_from,
+            contract_to=self.contract_to,
+            notice_months=self.notice_months,
+            public_text=self.public_text,
+            public_phone=self.public_phone,
+            public_email=self.public_email,
+        )
+
+    @property
     def site(self) -> Site:
         """The place as the analysis knows it."""
         return Site(
@@ -153,55 +189,6 @@ class Place(models.Model):
             cost_per_day=_float(self.cost_per_day),
             provider=self.provider,
         )
-
-
-class ImportStatus(models.TextChoices):
-    """How far an import has come."""
-
-    FAULTY = "faulty", pgettext_lazy("status of an import", "Has errors")
-    CHECKED = "checked", pgettext_lazy("status of an import", "Checked")
-    APPLIED = "applied", pgettext_lazy("status of an import", "Applied")
-    ABANDONED = "abandoned", pgettext_lazy("status of an import", "Abandoned")
-
-
-class PlaceImportQuerySet(ScopedQuerySet["PlaceImport"]):
-    """Imports in domain words."""
-
-    def visible_to(self, user: AnyUser) -> Self:
-        """Those of organisations where the user keeps the places."""
-        return self.filter(organisation__in=organisation_ids(user, *KEEPERS))
-
-
-class PlaceImport(models.Model):
-    """A file of places that has been read and waits for a person to look at it and apply it.
-
-    ``sites`` holds the good rows as plain values and ``problems`` what was wrong; ``basis`` is a
-    digest of the places that the differences were shown against.
-    """
-
-    file_name = models.CharField(_("file"), max_length=200)
-    created = models.DateTimeField(_("uploaded"), auto_now_add=True)
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(_("status"), max_length=12, choices=ImportStatus.choices)
-    sites = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
-    basis = models.CharField(max_length=64, blank=True)
-    applied = models.DateTimeField(null=True)
-
-    objects = PlaceImportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-created",)
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="place_import_status_known",
-                condition=models.Q(status__in=ImportStatus.values),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -1,18 +1,15 @@
-"""Places as the pages show them: table, map, key facts and what a file would change."""
+"""Places as the pages show them: table, map and key facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from arbetshubb.analysis.places import SiteKind, SiteStatus, wgs84_from_sweref
-from arbetshubb.places.inventory import Change, SitesDiff, problem_from_json
-from arbetshubb.places.models import KIND_LABELS, STATUS_LABELS, Place, PlaceImport
-from arbetshubb.places.texts import sentence
+from arbetshubb.places.models import KIND_LABELS, STATUS_LABELS, Place
 from arbetshubb.ui import formats
 from arbetshubb.ui.maps import MapView, Point, Points
 from arbetshubb.ui.navigation import EmptyState
@@ -20,9 +17,6 @@ from arbetshubb.ui.status import Status
 from arbetshubb.ui.tables import Column, DataTable
 
 DASH = "–"
-
-
-# -- The list and the map
 
 
 def places_table(places: Any, *, export_url: str, empty: EmptyState) -> DataTable:  # Any: QuerySet
@@ -103,9 +97,6 @@ def seats(place: Place) -> str:
     return f"{formats.number(fewest)}–{formats.number(most)}"
 
 
-# -- One place
-
-
 def facts_of(place: Place) -> list[tuple[str, str]]:
     """Label and text of everything known about the place."""
     longitude, latitude = wgs84_from_sweref([place.site.position])[0]
@@ -116,6 +107,8 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
         (_("Fixed cost"), _money(place.fixed_cost, _("%(money)s a year"))),
         (_("Cost per seat"), _money(place.cost_per_seat, _("%(money)s a year"))),
         (_("Cost per used day"), _money(place.cost_per_day, "%(money)s")),
+        (_("Area"), _area(place)),
+        (_("Address"), place.address),
         (_("Provider"), place.provider),
         (_("Belongs to"), place.owner.name if place.owner else _("Shared by all employers")),
         (_("Latitude and longitude"), f"{latitude:.5f}, {longitude:.5f}"),
@@ -128,130 +121,12 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
     return [(label, text or DASH) for label, text in rows]
 
 
+def _area(place: Place) -> str:
+    return "" if place.area_m2 is None else f"{formats.number(place.area_m2)}{formats.NBSP}m²"
+
+
 def _money(value: Any, shape: str) -> str:  # Any: Decimal or None
     return "" if value is None else shape % {"money": formats.kronor_full(value)}
-
-
-# -- A file
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """One thing wrong in a file, in words."""
-
-    row: int
-    column: str
-    value: str
-    wrong: str
-    remedy: str
-    is_error: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DiffRow:
-    """One place that a file adds or changes, in words."""
-
-    name: str
-    municipality: str
-    what: Status
-    changes: str
-
-
-def problem_rows(batch: PlaceImport) -> list[ProblemRow]:
-    """What was wrong in the file, errors first."""
-    problems = [problem_from_json(values) for values in batch.problems]
-    return [
-        ProblemRow(each.row, each.column, each.value, *sentence(each), is_error=each.is_error)
-        for each in problems
-    ]
-
-
-def problems_table(rows: Sequence[ProblemRow]) -> DataTable:
-    """The same as a table: row, column, value, what is wrong, what to do."""
-    return DataTable(
-        id="problems",
-        caption=_("What to look at in the file"),
-        columns=(
-            Column("row", _("Row"), kind="number"),
-            Column("column", _("Column")),
-            Column("value", _("Value")),
-            Column("wrong", _("What is wrong")),
-            Column("remedy", _("What to do")),
-            Column(
-                "is_error",
-                _("Weight"),
-                kind="status",
-                value=lambda row: (
-                    Status(_("Must be mended"), "error")
-                    if row.is_error
-                    else Status(_("Check"), "warning")
-                ),
-            ),
-        ),
-        rows=rows,
-    )
-
-
-def diff_table(diff: SitesDiff) -> DataTable:
-    """What the file would add and change."""
-    rows = [
-        DiffRow(site.name, site.municipality, Status(_("New"), "new"), "") for site in diff.new
-    ] + [
-        DiffRow(
-            row.after.name,
-            row.after.municipality,
-            Status(_("Changed"), "warning"),
-            "; ".join(change_text(change) for change in row.changes),
-        )
-        for row in diff.changed
-    ]
-    return DataTable(
-        id="changes",
-        caption=_("What will change"),
-        columns=(
-            Column("name", _("Name")),
-            Column("municipality", _("Municipality")),
-            Column("what", _("What happens"), kind="status"),
-            Column("changes", _("Before and after")),
-        ),
-        rows=rows,
-    )
-
-
-def change_text(change: Change) -> str:
-    """``Most seats: 8 → 12``."""
-    label = field_labels().get(change.field, change.field)
-    if change.field == "position":
-        return _("The position moves")
-    return f"{label}: {_shown(change.before)} → {_shown(change.after)}"
-
-
-def field_labels() -> dict[str, str]:
-    """What the facts of a site are called."""
-    return {
-        "name": _("Name"),
-        "municipality": _("Municipality"),
-        "kind": _("Kind"),
-        "status": pgettext("column heading", "Status"),
-        "seats_min": _("Fewest seats"),
-        "seats_max": _("Most seats"),
-        "fixed_cost": _("Fixed cost"),
-        "cost_per_seat": _("Cost per seat"),
-        "cost_per_day": _("Cost per used day"),
-        "provider": _("Provider"),
-    }
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return DASH
-    if isinstance(value, SiteKind):
-        return str(KIND_LABELS[value])
-    if isinstance(value, SiteStatus):
-        return str(STATUS_LABELS[value])
-    if isinstance(value, int | float):
-        return formats.number(value)
-    return str(value)
 
 
 def counts_of(places: Iterable[Place]) -> dict[str, int]:

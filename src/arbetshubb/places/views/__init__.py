@@ -1,0 +1,1 @@
+"""The pages of the places room: permit, read, act, answer."""
