@@ -21,7 +21,7 @@ def shipped_constants() -> ConstantTable:
     """The shipped constants, read without the packages above analysis."""
     data = resources.files("arbetshubb.reference") / "data"
     rows = []
-    for name in ("constants.csv", "demand_constants.csv"):
+    for name in ("constants.csv", "demand_constants.csv", "commuting_constants.csv"):
         with (data / name).open(encoding="utf-8") as file:
             rows += [_constant(row) for row in csv.DictReader(file)]
     return ConstantTable.of(rows)
@@ -92,7 +92,7 @@ def employee(home: Cell, workplace: str = "office", **changes: object) -> Employ
 def matrix(km: object, minutes: object = None) -> TravelMatrix:
     lengths = np.array(km, dtype=np.float64)
     times = lengths if minutes is None else np.array(minutes, dtype=np.float64)
-    return TravelMatrix(times, lengths, Quality.NETWORK, "test")
+    return TravelMatrix.of_minutes(times, lengths, Quality.NETWORK, "test")
 
 
 def random_county(
@@ -117,7 +117,7 @@ def random_county(
     travel = EstimateRouter().travel([c.centre for c in force.cells], [s.position for s in places])
     if with_gaps and travel.km.size:
         hole = rng.random(travel.km.shape) < 0.02
-        travel = TravelMatrix(
+        travel = TravelMatrix.of_minutes(
             np.where(hole, np.nan, travel.minutes), np.where(hole, np.nan, travel.km),
             Quality.ESTIMATE, travel.source,
         )  # fmt: skip

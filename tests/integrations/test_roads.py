@@ -1,5 +1,6 @@
 """Travel from road files: a network of a dozen junctions through OSRM, and finished matrices."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,65 +17,33 @@ from arbetshubb.analysis.places import (
     Sweref,
     sweref_from_wgs84,
 )
-from arbetshubb.analysis.travel import Quality
+from arbetshubb.analysis.travel import NoWay, Quality
 from arbetshubb.integrations.roads import (
     MatrixColumnsMissing,
     MatrixIdsMissing,
     MatrixNotReadable,
     MatrixValuesWrong,
+    NoRoadsInArea,
     RoadError,
     RoadFileMissing,
     RoadNetworkBroken,
     UnknownRoadFile,
     matrix_from_parquet,
+    network_router,
     router_from,
 )
 from arbetshubb.integrations.roads.texts import sentence
-
-# A street west-east on 63.0 N (about 5.07 km a tenth of a degree), seen from above:
-#
-#   4 (dead end)                     8 --- 9   island: no bridge
-#   |
-#   1 ----- 2 ----- 3 ~~ferry~~ 5 -- 6
-#           \___one way, north__/
-NODES = {
-    1: (14.0, 63.0), 2: (14.1, 63.0), 3: (14.2, 63.0), 4: (14.0, 63.05),
-    5: (14.3, 63.0), 6: (14.4, 63.0), 7: (14.15, 63.05), 8: (14.0, 63.6), 9: (14.1, 63.6),
-}  # fmt: skip
-WAYS = [
-    ([1, 2], {"highway": "secondary"}),
-    ([2, 3], {"highway": "secondary"}),
-    ([1, 4], {"highway": "residential"}),
-    ([3, 5], {"route": "ferry", "motor_vehicle": "yes", "duration": "00:30"}),
-    ([5, 6], {"highway": "secondary"}),
-    ([3, 7, 2], {"highway": "secondary", "oneway": "yes"}),
-    ([8, 9], {"highway": "secondary"}),
-]
+from tiny_roads import at, write_extract
 
 
 @pytest.fixture(scope="module")
 def extract(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("osm") / "county.osm.pbf"
-    header = osmium.io.Header()
-    header.set("osmosis_replication_timestamp", "2026-10-28T20:21:09Z")
-    with osmium.SimpleWriter(str(path), header=header) as writer:
-        for node, (longitude, latitude) in NODES.items():
-            writer.add_node(
-                osmium.osm.mutable.Node(id=node, location=(longitude, latitude), version=1)
-            )
-        for number, (nodes, tags) in enumerate(WAYS, start=1):
-            writer.add_way(osmium.osm.mutable.Way(id=number, nodes=nodes, tags=tags, version=1))
-    return path
+    return write_extract(tmp_path_factory.mktemp("osm") / "county.osm.pbf")
 
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("networks")
-
-
-def at(node: int) -> Sweref:
-    longitude, latitude = NODES[node]
-    return sweref_from_wgs84(latitude, longitude)
 
 
 def test_travel_follows_the_roads(extract: Path, cache: Path) -> None:
@@ -117,6 +86,18 @@ def test_many_origins_are_asked_in_batches_in_their_order(extract: Path, cache: 
     assert travel.km[:3, 0] == pytest.approx(travel.km[747:, 0])
 
 
+def test_many_destinations_are_asked_in_batches_too(
+    extract: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    router = router_from(extract, cache=cache)
+    origins, destinations = [at(1), at(3), at(4)], [at(2), at(5), at(9), at(7)]
+    whole = router.travel(origins, destinations)
+    monkeypatch.setattr("arbetshubb.integrations.roads.network.PAIRS_AT_ONCE", 4)
+    parts = network_router(extract, cache=cache).travel(origins, destinations)
+    assert np.allclose(parts.seconds, whole.seconds, equal_nan=True, atol=0.01)
+    assert (parts.no_way == whole.no_way).all()
+
+
 def test_nobody_and_nowhere_give_an_empty_matrix(extract: Path, cache: Path) -> None:
     router = router_from(extract, cache=cache)
     assert router.travel([], [at(1)]).minutes.shape == (0, 1)
@@ -125,24 +106,64 @@ def test_nobody_and_nowhere_give_an_empty_matrix(extract: Path, cache: Path) -> 
 
 def test_the_source_says_engine_date_and_fingerprint(extract: Path, cache: Path) -> None:
     source = router_from(extract, cache=cache).travel([at(1)], [at(2)]).source
-    assert source.startswith("OSRM ")
-    assert "2026-10-28" in source
+    assert re.fullmatch(r"OSRM [\d.]+, car\.lua, OpenStreetMap 2026-10-28, [0-9a-f]{16}", source)
+
+
+def test_an_undated_extract_says_nothing_in_any_language(tmp_path: Path) -> None:
+    path = write_extract(tmp_path / "undated.osm.pbf", date="")
+    source = router_from(path, cache=tmp_path).travel([at(1)], [at(2)]).source
+    assert re.fullmatch(r"OSRM [\d.]+, car\.lua, OpenStreetMap, [0-9a-f]{16}", source)
+
+
+def test_the_three_kinds_of_no_way_are_told_apart(extract: Path, cache: Path) -> None:
+    nowhere = sweref_from_wgs84(63.3, 15.0)
+    travel = router_from(extract, cache=cache).travel([at(1)], [at(2), nowhere, at(9), at(6)])
+    assert travel.within(20).no_way[0].tolist() == [
+        NoWay.NONE, NoWay.FAR_FROM_ROAD, NoWay.OTHER_COMPONENT, NoWay.BEYOND_CUTOFF,
+    ]  # fmt: skip
+
+
+def test_gravel_is_slower_than_asphalt(extract: Path, cache: Path) -> None:
+    travel = router_from(extract, cache=cache).travel([at(6), at(5)], [at(10), at(6)])
+    gravel, asphalt = (travel.km[i, i] / travel.minutes[i, i] for i in (0, 1))
+    assert gravel < asphalt
+
+
+def test_a_route_has_the_line_of_the_road(extract: Path, cache: Path) -> None:
+    router = network_router(extract, cache=cache)
+    route = router.route(at(4), at(2))
+    travel = router.travel([at(4)], [at(2)])
+    assert route is not None
+    assert route.metres == pytest.approx(travel.metres[0, 0], rel=0.01)
+    assert route.seconds == pytest.approx(travel.seconds[0, 0], rel=0.01)
+    assert route.line[0].north == pytest.approx(at(4).north, abs=5)
+    assert route.line[-1].east == pytest.approx(at(2).east, abs=5)
+    assert route.source == travel.source
+
+
+def test_there_is_no_route_to_an_island_or_from_nowhere(extract: Path, cache: Path) -> None:
+    router = network_router(extract, cache=cache)
+    assert router.route(at(1), at(9)) is None
+    assert router.route(sweref_from_wgs84(63.3, 15.0), at(1)) is None
 
 
 def test_a_network_is_built_once(extract: Path, cache: Path) -> None:
     router_from(extract, cache=cache)
-    (folder,) = [path for path in cache.iterdir() if path.is_dir()]
-    before = folder.stat().st_mtime_ns
+    (about,) = cache.glob("*/network.json")
+    before = about.stat().st_mtime_ns
     stages: list[tuple[str, float]] = []
     router_from(extract, cache=cache, progress=lambda *step: stages.append(step))
-    assert folder.stat().st_mtime_ns == before
+    assert about.stat().st_mtime_ns == before
     assert stages == [("travel", 1.0)]
 
 
 def test_building_tells_how_far_it_has_come(extract: Path, tmp_path: Path) -> None:
     stages: list[tuple[str, float]] = []
     router_from(extract, cache=tmp_path, progress=lambda *step: stages.append(step))
-    assert [share for _, share in stages] == [0.0, 0.5, 1.0]
+    assert {stage for stage, _ in stages} == {"travel"}
+    shares = [share for _, share in stages]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 def test_a_broken_extract_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
@@ -150,17 +171,18 @@ def test_a_broken_extract_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     broken.write_bytes(b"this is not an extract")
     with pytest.raises(RoadNetworkBroken, match="broken") as caught:
         router_from(broken, cache=tmp_path / "cache")
-    assert caught.value.step == "extract"
+    assert caught.value.step == "open"
     assert "PBF" in caught.value.detail
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert not (tmp_path / "cache").exists()
 
 
 def test_an_extract_without_roads_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "empty.osm.pbf"
     with osmium.SimpleWriter(str(path)) as writer:
         writer.add_node(osmium.osm.mutable.Node(id=1, location=(14.0, 63.0), version=1))
-    with pytest.raises(RoadNetworkBroken):
+    with pytest.raises(NoRoadsInArea):
         router_from(path, cache=tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_a_missing_file_and_an_unknown_kind_are_refused(tmp_path: Path) -> None:

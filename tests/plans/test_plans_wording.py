@@ -55,6 +55,16 @@ def test_the_mappings_reasons_are_swedish() -> None:
         ("estimate", "straight line × 1.45", "uppskattningar (fågelvägen gånger 1,45)"),
         ("estimate", "egen modell", "uppskattningar (egen modell)"),
         ("network", "OSRM 6, OpenStreetMap 2026-10-28", "(OSRM 6, OpenStreetMap 2026-10-28)"),
+        (
+            "network",
+            "OSRM 6; 3 of 4000 distances known",
+            "(OSRM 6; 3 av 4\u00a0000 avstånd är kända)",
+        ),
+        (
+            "estimate",
+            "straight line × 1.45; 3 of 40 distances known",
+            "(fågelvägen gånger 1,45; 3 av 40 avstånd är kända)",
+        ),
     ],
 )
 def test_the_way_distances_were_made_is_swedish(quality: str, source: str, said: str) -> None:

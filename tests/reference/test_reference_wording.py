@@ -107,7 +107,11 @@ def test_a_users_copy_of_a_shipped_file_reads_without_a_word(name: str) -> None:
     changed = content.replace(b"RiR 2024:20", b"RiR 2030:1").replace(b"assumption;", b"guess;")
     read = read_constants(read_table(changed, name=name), base=constants())
     assert read.problems == ()
-    key = "remote_policy_share" if name == "constants.csv" else "hub_days_per_member"
+    key = {
+        "constants.csv": "remote_policy_share",
+        "demand_constants.csv": "hub_days_per_member",
+        "commuting_constants.csv": "stated_bus",
+    }[name]
     own, shipped = read.constants[key], constants()[key]
     assert own.source != shipped.source
     quoted = own.source.rpartition(" [")[0]

@@ -124,6 +124,11 @@ def test_an_operators_own_source_is_quoted_as_it_stands(name: str) -> None:
             "The straight line times 1.45; 1,204 of 33,000 distances are known.",
         ),
         ("OSRM 6.0, OpenStreetMap 2026-10-28, ab12",) * 3,
+        (
+            "OSRM 6.0, ab12; 1204 of 33000 distances known",
+            "OSRM 6.0, ab12; 1\u00a0204 av 33\u00a0000 avstånd är kända.",
+            "OSRM 6.0, ab12; 1,204 of 33,000 distances are known.",
+        ),
     ],
 )
 def test_the_way_distances_were_made_is_said(source: str, swedish: str, english: str) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from arbetshubb.analysis.hubplan import published_to_json
 from arbetshubb.plans.models import Scenario, ScenarioStatus, Scope
 from arbetshubb.reports.hubplan import FORMATS
-from arbetshubb.reports.views import CONTENT_TYPES
+from arbetshubb.reports.views.hubplan import CONTENT_TYPES
 from reports.example_plan import example_plan
 
 if TYPE_CHECKING:

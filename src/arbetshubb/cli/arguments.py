@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from arbetshubb import __version__
 from arbetshubb.cli.options import PLAN_OPTIONS, Option, Sort
+from arbetshubb.cli.roads.arguments import add_roads
+from arbetshubb.cli.roads.texts import HELP as ROADS_HELP
 from arbetshubb.cli.texts import HELP, PLACEHOLDERS
 
 _MANY = frozenset({Sort.SITES, Sort.FORMATS})
@@ -17,8 +19,12 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line, in the language that is active."""
     top = argparse.ArgumentParser(prog="arbetshubb", description=_(HELP["program"]))
     top.add_argument("--version", action="version", version=__version__, help=_(HELP["version"]))
-    commands = top.add_subparsers(dest="command", required=True, metavar="plan|template|demo-data")
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="plan|roads|template|demo-data"
+    )
     _add_plan(commands.add_parser("plan", help=_(HELP["plan"]), description=_(HELP["plan"])))
+    text = _(ROADS_HELP["roads"])
+    add_roads(commands.add_parser("roads", help=text, description=text))
     template = commands.add_parser("template", help=_(HELP["template"]))
     template.add_argument("file", help=_(HELP["template-file"]))
     _add_language(template)

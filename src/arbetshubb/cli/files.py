@@ -33,7 +33,7 @@ def write_template_file(name: str, *, language: str) -> int:
     if path.exists():
         return _refuse(Problem(path.name, 0, "", "", "file_exists"))
     try:
-        _write(path, _template(wanted, language))
+        write_whole(path, _template(wanted, language))
     except OSError:
         return _refuse(Problem(str(path.parent), 0, "", "", "cannot_write"))
     print(files_written(str(path.parent), path.name))
@@ -54,7 +54,7 @@ def write_demo_data(arguments: Mapping[str, object]) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            _write(folder / name, content)
+            write_whole(folder / name, content)
     except OSError:
         return _refuse(Problem(str(folder), 0, "", "", "cannot_write"))
     print(files_written(str(folder), ", ".join(contents)))
@@ -113,7 +113,7 @@ def _csv(rows: tuple[tuple[str, ...], ...]) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -31,3 +32,9 @@ def remove_others(folder: Path, *, own: Collection[str], written: Collection[Pat
     kept = {path.name for path in written}
     for name in sorted(set(own) - kept):
         (folder / name).unlink(missing_ok=True)
+
+
+def cache_folder() -> Path:
+    """Where built road networks are kept, as the XDG base directory specification says."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "arbetshubb" / "roads"

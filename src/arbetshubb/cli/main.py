@@ -37,6 +37,10 @@ def _run(given: Sequence[str]) -> int:
             from arbetshubb.cli.plan import plan  # noqa: PLC0415
 
             return plan(vars(arguments))
+        case "roads":
+            from arbetshubb.cli.roads import roads  # noqa: PLC0415
+
+            return roads(vars(arguments))
         case "template":
             from arbetshubb.cli.files import write_template_file  # noqa: PLC0415
 

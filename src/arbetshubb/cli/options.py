@@ -42,6 +42,7 @@ PLAN_OPTIONS: Final = (
     Option("out", Sort.FOLDER),
     Option("municipalities", Sort.FILE),
     Option("roads", Sort.FILE),
+    Option("calibration", Sort.FILE),
     Option("constants", Sort.FILE),
     Option("postcodes", Sort.FILE),
     Option("budget", Sort.NUMBER),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +20,7 @@ from arbetshubb.analysis.hubplan import (
 from arbetshubb.analysis.travel import EstimateRouter, Router, TravelMatrix
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.cli.exits import Exit
-from arbetshubb.cli.folders import refusal, remove_others
+from arbetshubb.cli.folders import cache_folder, refusal, remove_others
 from arbetshubb.cli.inputs import FEWEST_PEOPLE, InputProblems, Inputs, read_inputs
 from arbetshubb.cli.language import speak
 from arbetshubb.cli.request import COMMAND_LINE, Request, request_from
@@ -90,25 +89,30 @@ def _travel(
     origins = [cell.centre for cell in workforce.cells]
     destinations = [site.position for site in workforce.sites]
     progress("travel", 0.0)
-    if request.roads is None:
+    if request.roads is None and request.calibration is None:
         return EstimateRouter().travel(origins, destinations)
     from arbetshubb.integrations import roads  # noqa: PLC0415 - a routing engine few runs need
     from arbetshubb.integrations.roads.texts import sentence  # noqa: PLC0415 - as above
 
     try:
-        router: Router = roads.router_from(
-            request.roads, cache=_cache(), sites=workforce.sites, progress=progress
-        )
-        return router.travel(origins, destinations)
+        return _router(request, workforce, progress).travel(origins, destinations)
     except roads.RoadError as error:
         params = {"detail": sentence(error)}
-        return Problem(COMMAND_LINE, 0, "--roads", request.roads.name, "road_file", params)
+        column = "--roads" if request.roads else "--calibration"
+        return Problem(COMMAND_LINE, 0, column, error.path.name, "road_file", params)
 
 
-def _cache() -> Path:
-    """Where built road networks are kept, as the XDG base directory specification says."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "arbetshubb" / "roads"
+def _router(request: Request, workforce: Workforce, progress: ProgressLine) -> Router:
+    """The network, when there is one, goes before the fitted estimate."""
+    from arbetshubb.integrations import roads  # noqa: PLC0415 - as above
+
+    if request.roads is not None:
+        return roads.router_from(
+            request.roads, cache=cache_folder(), sites=workforce.sites, progress=progress
+        )
+    if request.calibration is not None:
+        return EstimateRouter(roads.read_calibration(request.calibration))
+    return EstimateRouter()
 
 
 def _publish_and_write(made: HubPlan, request: Request, progress: ProgressLine) -> int:

@@ -39,6 +39,7 @@ class Request:
     out: Path
     municipalities: Path | None
     roads: Path | None
+    calibration: Path | None
     constants: Path | None
     postcodes: Path | None
     options: PlanOptions
@@ -231,6 +232,7 @@ def _request(arguments: Mapping[str, object], values: Mapping[str, Value]) -> Re
         out=_path(values, "out") or Path(DEFAULT_OUT),
         municipalities=_path(values, "municipalities"),
         roads=_path(values, "roads"),
+        calibration=_path(values, "calibration"),
         constants=_path(values, "constants"),
         postcodes=_path(values, "postcodes"),
         options=options,

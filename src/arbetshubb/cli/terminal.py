@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, TextIO
@@ -106,9 +106,13 @@ def _one_line(value: str) -> str:
 
 @dataclass(slots=True)
 class ProgressLine:
-    """Progress on stderr: one line that rewrites itself on a terminal, else a line a stage."""
+    """Progress on stderr: one line that rewrites itself on a terminal, else a line a stage.
+
+    ``weights`` says how long each stage takes against the others, in their order.
+    """
 
     is_quiet: bool = False
+    weights: Mapping[str, float] = field(default_factory=lambda: _WEIGHTS)
     out: TextIO = field(default_factory=lambda: sys.stderr)
     started: float = field(default_factory=monotonic)
     _stage: str = ""
@@ -137,12 +141,12 @@ class ProgressLine:
 
     def _seconds_left(self, stage: str, share: float) -> float | None:
         done = 0.0
-        for name, weight in _WEIGHTS.items():
+        for name, weight in self.weights.items():
             if name == stage:
                 done += weight * share
                 break
             done += weight
-        total = done / sum(_WEIGHTS.values())
+        total = done / sum(self.weights.values())
         if total < _SURE_FROM:
             return None
         return (monotonic() - self.started) * (1 - total) / total

@@ -8,6 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, pgettext
 
+from arbetshubb.cli.roads.texts import SENTENCES as ROAD_SENTENCES
+from arbetshubb.cli.roads.texts import STAGES as ROAD_STAGES
 from arbetshubb.people.texts import SENTENCES as PEOPLE_SENTENCES
 from arbetshubb.places.texts import SENTENCES as SITE_SENTENCES
 from arbetshubb.tables.problems import Problem
@@ -33,8 +35,10 @@ HELP: Final[Mapping[str, str]] = {
     "out": gettext_noop("folder for the plan's files (default plan)"),
     "municipalities": gettext_noop("file with the municipalities of the plan, in order"),
     "roads": gettext_noop(
-        "road network (.osm.pbf) or travel matrix (.parquet); without it travel is estimated"
+        "road network (a folder made by roads build, or .osm.pbf) or travel matrix (.parquet); "
+        "without it travel is estimated"
     ),
+    "calibration": gettext_noop("file from roads calibrate: what the estimate of travel rests on"),
     "constants": gettext_noop("file with constants to use instead of the built-in ones"),
     "postcodes": gettext_noop("file with postcodes and their positions or localities"),
     "budget": gettext_noop("most kronor a year for all hubs, excluding VAT"),
@@ -91,6 +95,7 @@ _ARGPARSE: Final = (
 SENTENCES: Final[Sentences] = {
     **PEOPLE_SENTENCES,
     **SITE_SENTENCES,
+    **ROAD_SENTENCES,
     "choice_unknown": (
         gettext_noop("This cannot be chosen."),
         gettext_noop("Write one of: %(choices)s."),
@@ -204,6 +209,7 @@ DEMANDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 STAGES: Final[Mapping[str, str]] = {
+    **ROAD_STAGES,
     "reading": gettext_noop("Reading the files"),
     "travel": gettext_noop("Measuring travel"),
     "commuting": gettext_noop("Today's commuting"),

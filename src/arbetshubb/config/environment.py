@@ -13,6 +13,7 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -119,6 +120,25 @@ class Environment:
         if value and not Path(value).expanduser().is_file():
             self.wrong(name, f"there is no file {value}. Name one that exists, or leave it out.")
         return value
+
+    def file_or_folder(self, name: str) -> str:
+        """The path of a file or folder that must exist when it is named; empty when it is not."""
+        value = self.text(name)
+        if value and not Path(value).expanduser().exists():
+            self.wrong(name, f"there is no file or folder {value}. Name one that exists.")
+        return value
+
+    def date(self, name: str, *, is_needed: bool) -> str:
+        """A day written as 2026-11-24; empty when it is neither given nor needed."""
+        value = self.text(name)
+        if not value and not is_needed:
+            return ""
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            what = f"“{value}” is not a day" if value else "is missing"
+            self.wrong(name, f"{what}. Write an ordinary weekday as 2026-11-24.")
+            return ""
 
     def wrong(self, name: str, sentence: str) -> None:
         """Note a mistake."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arbetshubb.foundation.access import Role, organisation_of
 from arbetshubb.foundation.navigation import Door, doors_for
+from arbetshubb.location import roles as location_roles
 from arbetshubb.mapping import roles as mapping_roles
 from arbetshubb.people.models import READERS as STAFF_READERS
 from arbetshubb.plans import permissions as plans_permissions
@@ -32,6 +33,13 @@ DOORS: Final = (
         is_frequent=True,
     ),
     Door(
+        verb="map",
+        label=_("Statistics"),
+        story=_("Read published figures about everybody beside your own."),
+        url_name="statistics:home",
+        roles=frozenset(mapping_roles.READERS),
+    ),
+    Door(
         verb="plan",
         label=pgettext_lazy("verb in the navigation", "Plan"),
         story=_("Find where work hubs do most good, and compare proposals."),
@@ -40,10 +48,25 @@ DOORS: Final = (
         is_frequent=True,
     ),
     Door(
+        verb="plan",
+        label=_("Location"),
+        story=_("Try what could move, check where new activities start and where posts reach."),
+        url_name="location:home",
+        roles=frozenset(location_roles.REACH_READERS),
+    ),
+    Door(
         verb="places",
         label=_("Places"),
         story=_("Look up offices, work hubs and premises on a map and in a list."),
         url_name="places:home",
+        roles=EVERYBODY,
+        is_frequent=True,
+    ),
+    Door(
+        verb="map",
+        label=_("Distances"),
+        story=_("See how far it is to a place, and say so if the distance is wrong."),
+        url_name="distances:home",
         roles=EVERYBODY,
         is_frequent=True,
     ),

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "arbetshubb.distances.middleware.BrokenRoadsMiddleware",
 ]
 ROOT_URLCONF = "arbetshubb.config.urls"
 WSGI_APPLICATION = "arbetshubb.config.wsgi.application"
@@ -133,8 +134,21 @@ ARBETSHUBB_SHELL = "arbetshubb.config.navigation.shell_of"
 ARBETSHUBB_DOORS = "arbetshubb.config.navigation.DOORS"
 ARBETSHUBB_LANDINGS = "arbetshubb.config.navigation.LANDINGS"
 ARBETSHUBB_SITES = "arbetshubb.places.queries.sites"  # people are below places and ask for them
-ARBETSHUBB_ROADS = _environment.file("ARBETSHUBB_ROADS")
-ARBETSHUBB_ROUTER = "arbetshubb.config.roads.router" if ARBETSHUBB_ROADS else ""
+# What travel is measured with: a network folder, an extract or a matrix; a timetable and its day;
+# what the estimate was fitted to.
+ARBETSHUBB_ROADS = _environment.file_or_folder("ARBETSHUBB_ROADS")
+ARBETSHUBB_TRANSIT = _environment.file("ARBETSHUBB_TRANSIT")
+ARBETSHUBB_TRANSIT_DATE = _environment.date(
+    "ARBETSHUBB_TRANSIT_DATE", is_needed=bool(ARBETSHUBB_TRANSIT)
+)
+ARBETSHUBB_CALIBRATION = _environment.file("ARBETSHUBB_CALIBRATION")
+_is_measured = ARBETSHUBB_ROADS or ARBETSHUBB_TRANSIT or ARBETSHUBB_CALIBRATION
+ARBETSHUBB_ROUTER = "arbetshubb.config.roads.router" if _is_measured else ""
+ARBETSHUBB_WAYS = "arbetshubb.config.roads.ways" if _is_measured else ""
+# Publishers of statistics are asked only when the operator says where they are.
+ARBETSHUBB_SCB_URL = _environment.text("ARBETSHUBB_SCB_URL")
+ARBETSHUBB_KOLADA_URL = _environment.text("ARBETSHUBB_KOLADA_URL")
+ARBETSHUBB_OWN_FLOWS = "arbetshubb.config.own_flows.own_flows"  # statistics are below mapping
 # Looked for at each map, so that `manage.py build_basemap` needs no restart.
 ARBETSHUBB_BASEMAP = _environment.file("ARBETSHUBB_BASEMAP") or str(VAR / "basemap.pmtiles")
 ARBETSHUBB_REPORT_EMAIL = _environment.text("ARBETSHUBB_REPORT_EMAIL")

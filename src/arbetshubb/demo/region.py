@@ -22,9 +22,14 @@ from arbetshubb.analysis.places import SiteKind
 from arbetshubb.demo.county import REGION, all_employers, demo_county
 from arbetshubb.demo.county.county import DemoCounty
 from arbetshubb.demo.county.employers import DemoEmployer, EmployerKind
+from arbetshubb.demo.distances_story import tell_distances
+from arbetshubb.demo.history_story import tell_comparison, tell_past
+from arbetshubb.demo.location_story import tell_location
+from arbetshubb.demo.mapping_story import tell_travel
 from arbetshubb.demo.personas import PERSONAS
 from arbetshubb.demo.personas import REGION as REGION_CODE
 from arbetshubb.demo.places_story import tell_inventory
+from arbetshubb.demo.statistics_story import tell_statistics
 from arbetshubb.foundation.access import Role
 from arbetshubb.foundation.actions import create_organisation, create_persona, give_role
 from arbetshubb.foundation.jobs import run_job
@@ -45,7 +50,11 @@ KINDS: Final = {
     EmployerKind.AUTHORITY: "agency",
 }
 PLANNER: Final = "petra"
+HR: Final = "hanna"
+ASKER: Final = "marit"
 TELLER: Final = "demoberattare"
+COMPARED: Final = (REGION, "Demokommun Östersund", "Demokommun Krokom")
+"""The first two are compared; the third has asked the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +86,39 @@ def tell(county: County, *, say: Callable[[str], object]) -> None:
         say(_("Offices, hubs and candidate premises"))
         for name, organisation in organisations.items():
             _places(teller, organisation, _sites_of(name, files))
+        say(_("Earlier staff lists"))
+        tell_past(
+            teller, organisations[REGION], _rows_of(REGION, files), _people, now=timezone.now()
+        )
         for name, organisation in organisations.items():
             say(_("Employees of %(name)s") % {"name": name})
             _people(teller, organisation, _rows_of(name, files))
         personas = _personas()
         say(_("What is known of the premises"))
         tell_inventory(personas[PLANNER], today=timezone.localdate())
+        say(_("Employers that are compared"))
+        tell_comparison(teller, *(organisations[name] for name in COMPARED), now=timezone.now())
+        say(_("Known distances and a question about one"))
+        tell_distances(
+            planner=personas[PLANNER], asker=personas[ASKER], organisation=organisations[REGION]
+        )
+        say(_("Statistics beside the own data"))
+        tell_statistics(teller)
+        say(_("Units, checks and vacancies"))
+        tell_location(
+            planner=personas[PLANNER],
+            hr=personas[HR],
+            organisation=organisations[REGION],
+            today=timezone.localdate(),
+        )
+        say(_("A travel survey, business trips and an old report"))
+        tell_travel(
+            personas[PLANNER],
+            organisations[REGION],
+            _rows_of(REGION, files),
+            year=timezone.localdate().year,
+            seed=county.seed,
+        )
         say(_("A first hub plan"))
         _plan(personas, organisations[REGION])
         _dismiss(teller)

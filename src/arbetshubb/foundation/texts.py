@@ -36,6 +36,14 @@ _VERBS: Final = {
     "put aside": pgettext_lazy("audit log", "put aside"),
     "closed": pgettext_lazy("audit log", "closed"),
     "opened": pgettext_lazy("audit log", "opened"),
+    "judged": pgettext_lazy("audit log", "judged"),
+    "decided": pgettext_lazy("audit log", "decided"),
+    "replaced": pgettext_lazy("audit log", "replaced"),
+    "asked": pgettext_lazy("audit log", "asked"),
+    "corrected": pgettext_lazy("audit log", "corrected"),
+    "kept": pgettext_lazy("audit log", "kept as it was"),
+    "withdrawn": pgettext_lazy("audit log", "withdrew"),
+    "square forgotten": pgettext_lazy("audit log", "erased the square of"),
 }
 """Words for the verbs of every room; a verb that is not here is shown as it was written."""
 
@@ -45,6 +53,10 @@ _DETAILS: Final = {
     "user": pgettext_lazy("audit log detail", "account"),
     "role": pgettext_lazy("audit log detail", "role"),
     "name": pgettext_lazy("audit log detail", "name"),
+    "bound_percent": pgettext_lazy("audit log detail", "percent bound"),
+    "activity": pgettext_lazy("audit log detail", "activity"),
+    "posts": pgettext_lazy("audit log detail", "posts"),
+    "registry_number": pgettext_lazy("audit log detail", "registry number"),
     "code": pgettext_lazy("audit log detail", "short code"),
     "kind": pgettext_lazy("audit log detail", "kind"),
     "new": pgettext_lazy("audit log detail", "new"),
@@ -52,6 +64,10 @@ _DETAILS: Final = {
     "gone": pgettext_lazy("audit log detail", "not in the file"),
     "gone_were_removed": pgettext_lazy("audit log detail", "those not in the file were removed"),
     "unchanged": pgettext_lazy("audit log detail", "unchanged"),
+    "km": pgettext_lazy("audit log detail", "kilometres"),
+    "place": pgettext_lazy("audit log detail", "place"),
+    "source": pgettext_lazy("audit log detail", "source"),
+    "reason": pgettext_lazy("audit log detail", "reason"),
 }
 
 

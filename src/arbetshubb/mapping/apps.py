@@ -8,3 +8,7 @@ class MappingConfig(AppConfig):
 
     name = "arbetshubb.mapping"
     label = "mapping"
+
+    def ready(self) -> None:
+        """Listen for imports of people."""
+        from arbetshubb.mapping import receivers  # noqa: F401, PLC0415  models come first

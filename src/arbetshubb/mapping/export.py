@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from arbetshubb.analysis.constants import ConstantTable
+from arbetshubb.analysis.constants import Constant, ConstantTable
 from arbetshubb.analysis.hubplan.published import Figure, Travel
 from arbetshubb.mapping.queries import Mapping
 from arbetshubb.mapping.rules.picture import Picture
@@ -43,9 +43,15 @@ class Sheet:
 
 def workbook(answer: Mapping, constants: ConstantTable, *, filtered_by: str) -> bytes:
     """The workbook. Texts are written as texts, so that no name can be a formula."""
+    sheets = [_about(answer, filtered_by), *_sheets(answer.picture)]
+    return written([*sheets, constants_sheet(used_constants(constants))])
+
+
+def written(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of these sheets."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
-    for sheet in [_about(answer, filtered_by), *_sheets(answer.picture), _constants(constants)]:
+    for sheet in sheets:
         _write(book, sheet)
     book.close()
     return content.getvalue()
@@ -101,7 +107,8 @@ def _places(picture: Picture) -> list[Sheet]:
     ]
 
 
-def _constants(constants: ConstantTable) -> Sheet:
+def constants_sheet(constants: Iterable[Constant]) -> Sheet:
+    """The assumptions with their ranges and sources."""
     return Sheet(
         _("Assumptions"),
         (
@@ -113,7 +120,7 @@ def _constants(constants: ConstantTable) -> Sheet:
                 constant_label(each), each.value, each.low, each.high, constant_unit(each),
                 words.price_year, words.confidence, words.source,
             )
-            for each in used_constants(constants)
+            for each in constants
             for words in (wording(each),)
         ],
     )  # fmt: skip

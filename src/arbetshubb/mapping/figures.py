@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import floor, log10
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from arbetshubb.analysis.hubplan.published import Figure
-from arbetshubb.mapping.rules.picture import Picture
+from arbetshubb.analysis.hubplan.published import Figure, Travel
 from arbetshubb.ui import formats
 from arbetshubb.ui.figures import FigureCard, figure_card
 
@@ -23,7 +22,15 @@ IN_MILLIONS: Final = 10 * formats.MILLION
 """From here on a card writes millions: longer numbers are neither read nor meant."""
 
 
-def key_figures(picture: Picture, *, why_url: str) -> list[FigureCard]:
+class HasTotal(Protocol):
+    """A protected picture with a year of everybody's travel."""
+
+    @property
+    def total(self) -> Travel:
+        """Everybody's year."""
+
+
+def key_figures(picture: HasTotal, *, why_url: str) -> list[FigureCard]:
     """Kilometres, hours, kronor and emissions a year."""
     total = picture.total
     figures: tuple[tuple[str, Figure, str, Callable[[float], str]], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -45,10 +45,10 @@ MOST_FLOWS = 30
 def commuting_map(picture: Picture) -> MapView:
     """The map of a picture. A filtered picture has municipalities only."""
     layers = (
-        _municipalities(picture),
+        municipality_layer(picture),
         *((_squares(picture),) if picture.squares else ()),
         *((_flows(picture),) if picture.flows else ()),
-        *((_workplaces(picture),) if picture.workplaces else ()),
+        *((workplace_layer(picture),) if picture.workplaces else ()),
     )
     return MapView(
         id="commuting",
@@ -56,18 +56,23 @@ def commuting_map(picture: Picture) -> MapView:
         layers=layers,
         summary=_summary(picture),
         source=_("Municipalities: Statistics Sweden (CC0). Homes are counted in 1 km squares."),
-        bounds=_county_bounds(),
+        bounds=county_bounds(),
     )
 
 
-def _municipalities(picture: Picture) -> Areas:
+def municipality_layer(picture: Picture) -> Areas:
+    """Home municipalities coloured by how many live there."""
     rows = picture.rows.get(Breakdown.MUNICIPALITY, ())
+    counts = {row.key: row.travel.people for row in rows if row.travel.people != 0}
+    everywhere: dict[str, Count] = {row.name: 0 for row in municipalities()}
+    return area_layer({**everywhere, **counts}, MUNICIPALITY_STEPS)
+
+
+def area_layer(people: Mapping[str, Count], steps: Sequence[int]) -> Areas:
+    """Municipalities coloured by their number of people; hidden ones are hatched."""
     known = all_municipalities()
-    counts = {
-        row.key: row.travel.people for row in rows if row.key in known and row.travel.people != 0
-    }
-    counts = {**{row.name: 0 for row in municipalities()}, **counts}
-    classes, steps = _classes(MUNICIPALITY_STEPS, list(counts.values()))
+    counts = {name: count for name, count in people.items() if name in known}
+    classes, used = _classes(steps, list(counts.values()))
     return Areas(
         "municipalities",
         _("Employees by home municipality"),
@@ -77,10 +82,10 @@ def _municipalities(picture: Picture) -> Areas:
                 known[name].code,
                 name,
                 _geometry(known[name].code),
-                value_class=_class_of(people, steps),
-                text=people_text(people),
+                value_class=_class_of(count, used),
+                text=people_text(count),
             )
-            for name, people in counts.items()
+            for name, count in counts.items()
         ),
         hue="lake",
     )
@@ -101,7 +106,7 @@ def _squares(picture: Picture) -> Cells:
 
 
 def _flows(picture: Picture) -> Flows:
-    centre = _centres()
+    centre = centres()
     between = [
         flow
         for flow in picture.flows
@@ -125,7 +130,8 @@ def _flows(picture: Picture) -> Flows:
     )
 
 
-def _workplaces(picture: Picture) -> Points:
+def workplace_layer(picture: Picture) -> Points:
+    """Workplaces, the largest first."""
     largest_first = sorted(picture.workplaces, key=lambda each: -(each.people or 0))
     places = wgs84_from_sweref([each.site.position for each in largest_first])
     largest = max((each.people or 0 for each in picture.workplaces), default=0) or 1
@@ -199,7 +205,7 @@ def _geometry(code: str) -> dict[str, object]:
 
 
 @cache
-def _centres() -> dict[str, LonLat]:
+def centres() -> dict[str, LonLat]:
     """Where flows start and end: the seat of a county municipality, the middle of any other."""
     shapes = municipality_shapes(row.code for row in all_municipalities().values())
     middles = {
@@ -215,7 +221,8 @@ def _centres() -> dict[str, LonLat]:
 
 
 @cache
-def _county_bounds() -> tuple[float, float, float, float]:
+def county_bounds() -> tuple[float, float, float, float]:
+    """West, south, east and north of the county."""
     shapes = municipality_shapes(row.code for row in municipalities())
     west, south, east, north = shapely.total_bounds(list(shapes.values()))
     return float(west), float(south), float(east), float(north)

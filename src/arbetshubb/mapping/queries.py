@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ import numpy as np
 from django.core.cache import cache
 
 from arbetshubb.analysis.constants import ConstantTable
+from arbetshubb.analysis.places import BoolArray
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.distances.travel import roads_in_use, travel_of
 from arbetshubb.foundation.access import organisation_ids
@@ -63,15 +65,46 @@ def mapping_for(user: User, choice: Choice) -> Mapping:
     """The picture that the user asks for, drawn now or kept from before."""
     own = own_organisations(user)
     whose = pooled_organisations(user) if choice.scope is Scope.POOLED else own
-    known = sites()
-    people = workforce_for(whose, sites=known, municipalities=study_area(known))
     own_names = {each.name for each in own} if choice.scope is Scope.POOLED else set()
+    counted = people_of(whose, known=own_names)
     return Mapping(
         choice=choice,
-        employers=people.employers,
-        picture=_picture(people, own_names, choice) if len(people) else None,
-        left_out=count_without_workplace(whose, sites=known),
+        employers=counted.people.employers,
+        picture=_picture(counted, choice) if len(counted.people) else None,
+        left_out=count_without_workplace(whose, sites=counted.people.sites),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """People to draw a picture of; ``digest`` is the same for the same inputs on every machine."""
+
+    people: Workforce
+    is_own: BoolArray
+    digest: str
+
+    def inputs(self) -> Inputs:
+        """With their ways measured."""
+        return Inputs(self.people, travel_of(self.people), assumptions(), self.is_own, self.digest)
+
+
+def counted_for(user: User, scope: Scope) -> Counted:
+    """The people of a scope as the user may have them counted."""
+    own = own_organisations(user)
+    if scope is Scope.OWN:
+        return people_of(own)
+    return people_of(pooled_organisations(user), known={each.name for each in own})
+
+
+def people_of(whose: Iterable[Organisation], *, known: Collection[str] = ()) -> Counted:
+    """The people of the organisations; the reader has those of ``known`` employers already."""
+    places = sites()
+    people = workforce_for(whose, sites=places, municipalities=study_area(places))
+    is_own = np.isin(
+        people.employer,
+        [index for index, name in enumerate(people.employers) if name in known],
+    )
+    return Counted(people, is_own, _digest(people, is_own))
 
 
 def assumptions() -> ConstantTable:
@@ -79,18 +112,18 @@ def assumptions() -> ConstantTable:
     return constants()
 
 
-def _picture(people: Workforce, own_names: set[str], choice: Choice) -> Picture:
-    is_own = np.isin(people.employer, [
-        index for index, name in enumerate(people.employers) if name in own_names
-    ])  # fmt: skip
-    digest = _digest(people, is_own)
-    key = f"mapping:{digest}:{choice.only.key if choice.only else ''}:{choice.scope}"
-    kept: Picture | None = cache.get(key)
-    if kept is not None:
-        return kept
-    picture = draw(Inputs(people, travel_of(people), assumptions(), is_own, digest), choice)
-    cache.set(key, picture, KEPT_SECONDS)
-    return picture
+def _picture(counted: Counted, choice: Choice) -> Picture:
+    key = f"mapping:{counted.digest}:{choice.only.key if choice.only else ''}:{choice.scope}"
+    return kept(key, lambda: draw(counted.inputs(), choice))
+
+
+def kept[Drawn](key: str, make: Callable[[], Drawn]) -> Drawn:
+    """What was drawn under this key before, else what ``make`` draws now."""
+    found: Drawn | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 def _digest(people: Workforce, is_own: object) -> str:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arbetshubb.analysis.commuting import Breakdown
-from arbetshubb.analysis.travel import DETOUR_FACTOR, Quality
+from arbetshubb.analysis.travel import Quality, estimate_source, known_ways_in
 from arbetshubb.mapping.figures import short_km
 from arbetshubb.mapping.rules.choice import Choice, Filter, Scope
+from arbetshubb.mapping.rules.focus import Direction, Focus
 from arbetshubb.mapping.rules.picture import Picture
 from arbetshubb.people.models import TravelMode
 from arbetshubb.ui import formats
@@ -119,6 +120,22 @@ def heading(picture: Picture) -> str:
     }
 
 
+def flow_heading(picture: Picture, focus: Focus) -> str:
+    """How many travel to another municipality, of all or to and from one."""
+    between = [flow for flow in focus.of(picture.flows) if flow.home != flow.work]
+    shown = sum(flow.people or 0 for flow in between)
+    values = {"people": formats.number(shown), "municipality": focus.municipality}
+    if not shown:
+        return gettext("No flow between municipalities has enough people to be shown")
+    if not focus.municipality:
+        return gettext("At least %(people)s employees work in another municipality") % values
+    if focus.direction is Direction.OUT:
+        return gettext("At least %(people)s employees travel from %(municipality)s") % values
+    if focus.direction is Direction.IN:
+        return gettext("At least %(people)s employees travel to %(municipality)s") % values
+    return gettext("At least %(people)s employees travel to or from %(municipality)s") % values
+
+
 def lead(choice: Choice, employers: Sequence[str], picture: Picture) -> str:
     """Who is counted and how sure the distances are, in one or two sentences."""
     who = _who(choice, employers)
@@ -134,13 +151,30 @@ def lead(choice: Choice, employers: Sequence[str], picture: Picture) -> str:
     return f"{who} " + gettext("Distances are measured on the road network.")
 
 
+def distances_said(quality: str, source: str) -> str:
+    """How kept distances were found, in a few words."""
+    if quality == Quality.ESTIMATE:
+        return gettext("Estimates from straight lines")
+    return gettext("Measured on roads: %(source)s") % {"source": source}
+
+
 def distances_text(picture: Picture) -> str:
     """How the distances were found, with engine and date when they were measured."""
-    if picture.quality == Quality.ESTIMATE:
-        return gettext("Estimate: the straight line times %(factor)s") % {
-            "factor": formats.number(DETOUR_FACTOR, 2)
-        }
-    return gettext("Measured on roads: %(source)s") % {"source": picture.source}
+    known = known_ways_in(picture.source)
+    source = known.base if known else picture.source
+    estimate = estimate_source(source)
+    if estimate is not None:
+        factor = formats.number(estimate.detour_factor, 2)
+        said = gettext("Estimate: the straight line times %(factor)s") % {"factor": factor}
+    else:
+        said = gettext("Measured on roads: %(source)s") % {"source": source}
+    if known is None:
+        return said
+    return gettext("%(source)s; %(known)s of %(pairs)s distances are known") % {
+        "source": said,
+        "known": formats.number(known.known),
+        "pairs": formats.number(known.pairs),
+    }
 
 
 def filter_in_sentence(only: Filter) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from arbetshubb.analysis.commuting.rates import STATE_KEYS
 from arbetshubb.analysis.constants import Constant, ConstantTable
 from arbetshubb.analysis.pricing import TRAVEL_KEYS
 from arbetshubb.analysis.spans import FULL_CAR_COST
 from arbetshubb.mapping.queries import Mapping
+from arbetshubb.mapping.rules.travel_picture import TravelPicture
 from arbetshubb.mapping.texts import CONSTANT_WORDS, distances_text
+from arbetshubb.mapping.travel_queries import TravelBasis
+from arbetshubb.mapping.travel_words import CONSTANT_LABELS, quality_sentence
 from arbetshubb.reference.wording import Wording, constant_wording
 from arbetshubb.ui import formats
 from arbetshubb.ui.tables import Column, DataTable
@@ -45,13 +50,45 @@ def provenance(answer: Mapping) -> list[Fact]:
     return facts
 
 
+def travel_provenance(picture: TravelPicture, basis: TravelBasis) -> list[Fact]:
+    """Who is counted in travel and emissions, from what, and which versions were used."""
+    facts = [
+        Fact(_("Employees counted"), formats.number(picture.total.people)),
+        Fact(_("Organisation"), basis.organisation.name),
+        Fact(_("Distances"), quality_sentence(picture)),
+        Fact(_("Roads"), picture.source),
+    ]
+    if picture.respondents:
+        facts.append(Fact(_("Answers used"), formats.number(picture.respondents)))
+    if basis.response is not None:
+        facts += [
+            Fact(_("Answers for each employee"), formats.percent(basis.response.rate)),
+            Fact(
+                _("How much uneven weights widen the interval"),
+                formats.number(basis.response.design_effect, 2),
+            ),
+        ]
+    return [
+        *facts,
+        Fact(_("Version of the constants"), picture.constants_version),
+        Fact(_("Fingerprint of what was reckoned from"), picture.inputs_hash),
+    ]
+
+
+def state_constants(table: ConstantTable) -> list[Constant]:
+    """The constants that travel and emissions rest on, in the order of the formula."""
+    return [table[key] for key in dict.fromkeys((*STATE_KEYS, FULL_CAR_COST)) if key in table]
+
+
 def used_constants(table: ConstantTable) -> list[Constant]:
     """The constants that commuting rests on, in the order of the formula."""
     return [table[key] for key in (*TRAVEL_KEYS, FULL_CAR_COST) if key in table]
 
 
-def assumption_table(table: ConstantTable) -> DataTable:
-    """The constants with their ranges and sources."""
+def assumption_table(
+    table: ConstantTable, *, constants: Sequence[Constant] | None = None
+) -> DataTable:
+    """The constants with their ranges and sources; those of commuting if no others are given."""
     return DataTable(
         id="constants",
         caption=_("What kilometres, hours and emissions are reckoned with"),
@@ -68,7 +105,7 @@ def assumption_table(table: ConstantTable) -> DataTable:
                 is_sortable=False,
             ),
         ),
-        rows=used_constants(table),
+        rows=used_constants(table) if constants is None else constants,
         per_page=0,
         is_caption_hidden=True,
     )
@@ -77,7 +114,9 @@ def assumption_table(table: ConstantTable) -> DataTable:
 def constant_label(constant: Constant) -> str:
     """What the constant is called on screen."""
     words = CONSTANT_WORDS.get(constant.id)
-    return str(words.label) if words else constant.id
+    if words is None:
+        return str(CONSTANT_LABELS.get(constant.id, constant.id))
+    return str(words.label)
 
 
 def constant_unit(constant: Constant) -> str:

@@ -15,7 +15,7 @@ from arbetshubb.tables.reading import read_table
 from arbetshubb.tables.table import Table
 from arbetshubb.tables.values import number_in
 
-SHIPPED: Final = ("constants.csv", "demand_constants.csv")
+SHIPPED: Final = ("constants.csv", "demand_constants.csv", "commuting_constants.csv")
 
 CONSTANT_COLUMNS: Final = (
     Column("key", ("nyckel", "id"), is_required=True),

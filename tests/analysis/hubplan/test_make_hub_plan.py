@@ -219,7 +219,7 @@ def test_the_hash_changes_with_every_input(county: tuple[Workforce, TravelMatrix
     others = [
         inputs_hash(staff.where(np.arange(len(staff)) > 0), travel, options, constants),
         inputs_hash(replace(staff, sites=(site_0, *staff.sites[1:])), travel, options, constants),
-        inputs_hash(staff, replace(travel, km=travel.km + 0.1), options, constants),
+        inputs_hash(staff, replace(travel, metres=travel.metres + 100), options, constants),
         inputs_hash(staff, travel, PlanOptions(hubs=3), constants),
         inputs_hash(staff, travel, options, constants.at("realisation", 0.11)),
     ]
@@ -230,7 +230,7 @@ def test_the_last_bits_of_a_distance_do_not_change_the_hash(
     county: tuple[Workforce, TravelMatrix],
 ) -> None:
     staff, travel = county
-    nudged = replace(travel, km=np.nextafter(travel.km, np.inf))
+    nudged = replace(travel, metres=np.nextafter(travel.metres, np.inf))
     options, constants = PlanOptions(), shipped_constants()
     assert inputs_hash(staff, nudged, options, constants) == inputs_hash(
         staff, travel, options, constants

@@ -117,6 +117,11 @@ def hidden_pairs(
     return mask
 
 
+def dominated_groups(group: Group, crowd: Crowd) -> BoolArray:
+    """``[key]`` where one person is nearly all of a group's sum, of any figure."""
+    return _dominated(group, crowd, np.ones(len(group.code), dtype=np.bool_))
+
+
 def _counts(group: Group, who: BoolArray) -> IntArray:
     return np.bincount(group.code[who], minlength=len(group.keys)).astype(np.int64)
 

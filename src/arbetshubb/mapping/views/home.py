@@ -15,7 +15,7 @@ from arbetshubb.foundation.access import role_required
 from arbetshubb.mapping.charts import commuting_chart
 from arbetshubb.mapping.export import XLSX, workbook
 from arbetshubb.mapping.figures import key_figures
-from arbetshubb.mapping.forms import ChoiceForm
+from arbetshubb.mapping.forms.choice import ChoiceForm
 from arbetshubb.mapping.maps import commuting_map
 from arbetshubb.mapping.permissions import READERS, may_import
 from arbetshubb.mapping.queries import Mapping, assumptions, mapping_for, may_pool

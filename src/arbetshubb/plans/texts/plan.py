@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from arbetshubb.analysis.hubplan.options import PlanOptions
 from arbetshubb.analysis.hubplan.published import HubOut, PublishedPlan
 from arbetshubb.analysis.siting.plan import PlanStatus
-from arbetshubb.analysis.travel import estimate_source
+from arbetshubb.analysis.travel import KnownWays, estimate_source, known_ways_in
 from arbetshubb.plans.rules import (
     covered_municipalities,
     is_one_each,
@@ -135,22 +135,34 @@ def counterfactual(plan: PublishedPlan) -> str:
 
 def roads(plan: PublishedPlan) -> str:
     """How distances were made."""
+    known = known_ways_in(plan.travel_source)
+    source = known.base if known else plan.travel_source
     if plan.travel_quality == "network":
         return _("Times and distances were measured on the road network (%(source)s).") % {
-            "source": plan.travel_source
+            "source": _with_known(source, known)
         }
     return _(
         "Times and distances are estimates (%(source)s). Lakes and mountains can make single trips"
         " much longer; use a road network before you decide."
-    ) % {"source": _estimated_from(plan)}
+    ) % {"source": _with_known(_estimated_from(source), known)}
 
 
-def _estimated_from(plan: PublishedPlan) -> str:
-    estimate = estimate_source(plan.travel_source)
+def _estimated_from(source: str) -> str:
+    estimate = estimate_source(source)
     if estimate is None:
-        return plan.travel_source
+        return source
     return _("the straight line times %(factor)s") % {
         "factor": formats.number(estimate.detour_factor, 2)
+    }
+
+
+def _with_known(source: str, known: KnownWays | None) -> str:
+    if known is None:
+        return source
+    return _("%(source)s; %(known)s of %(pairs)s distances are known") % {
+        "source": source,
+        "known": formats.number(known.known),
+        "pairs": formats.number(known.pairs),
     }
 
 

@@ -14,18 +14,19 @@ _EMBEDDED: Final = "data:image/svg+xml;base64,"
 
 def to_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1; nothing is fetched from outside."""
+    return pdf_of(to_html(document, font_faces=font_faces()))
+
+
+def pdf_of(html: str) -> bytes:
+    """One complete HTML page as PDF/UA-1; nothing is fetched from outside."""
     import weasyprint  # noqa: PLC0415  takes a second to import; only PDF should wait for it
 
-    page = weasyprint.HTML(
-        string=to_html(document, font_faces=_font_faces()),
-        base_url=None,
-        url_fetcher=_fetcher(),
-    )
+    page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_fetcher())
     written: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     return written
 
 
-def _font_faces() -> str:
+def font_faces() -> str:
     """CSS that names our own font files, so that a PDF looks the same on every machine."""
     files = [(weight, font_file(weight)) for weight in (REGULAR, SEMIBOLD)]
     return "".join(_font_face(weight, path) for weight, path in files if path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arbetshubb.analysis.hubplan.published import MunicipalityOut, PublishedPlan
-from arbetshubb.analysis.travel import estimate_source
+from arbetshubb.analysis.travel import estimate_source, known_ways_in
 from arbetshubb.reports.hubplan.words import PlanWords
 
 
@@ -131,7 +131,7 @@ def travel_source(plan: PublishedPlan, words: PlanWords) -> str:
     gettext, numbers = words.language.gettext, words.numbers
     estimate = estimate_source(plan.travel_source)
     if estimate is None:
-        return plan.travel_source
+        return _measured_on(plan.travel_source, words)
     factor = numbers.decimal(estimate.detour_factor, 2)
     if not estimate.known:
         return gettext("The straight line times {factor}.", factor=factor)
@@ -140,6 +140,18 @@ def travel_source(plan: PublishedPlan, words: PlanWords) -> str:
         factor=factor,
         known=numbers.whole(estimate.known),
         pairs=numbers.whole(estimate.pairs),
+    )
+
+
+def _measured_on(source: str, words: PlanWords) -> str:
+    known = known_ways_in(source)
+    if known is None:
+        return source
+    return words.language.gettext(
+        "{source}; {known} of {pairs} distances are known.",
+        source=known.base,
+        known=words.numbers.whole(known.known),
+        pairs=words.numbers.whole(known.pairs),
     )
 
 

@@ -110,7 +110,9 @@ def _finished(svg: str, *, label: str, links: tuple[tuple[str, str], ...]) -> Sa
     """The drawing as one image to a screen reader, with nothing our security policy blocks."""
     ET.register_namespace("", SVG)
     root = ET.fromstring(svg)  # noqa: S314  drawn by ourselves a moment ago
+    own = hashlib.sha256(f"{svg}{label}".encode()).hexdigest()[:8]
     for element in root.iter():
+        _with_own_ids(element, own)
         _without_aria(element)
         _without_style(element)
         if XLINK_HREF in element.attrib:
@@ -119,6 +121,15 @@ def _finished(svg: str, *, label: str, links: tuple[tuple[str, str], ...]) -> Sa
     root.set("aria-label", label)
     root.set("focusable", "false")
     return mark_safe(ET.tostring(root, encoding="unicode"))  # noqa: S308  texts are escaped by ET
+
+
+def _with_own_ids(element: ET.Element, own: str) -> None:
+    """Vega numbers the clips of every drawing alike: two on a page would cut each other."""
+    for name, value in element.attrib.items():
+        if name == "id":
+            element.set(name, f"{own}-{value}")
+        elif value.startswith("url(#"):
+            element.set(name, f"url(#{own}-{value.removeprefix('url(#')}")
 
 
 def _without_aria(element: ET.Element) -> None:

@@ -1,4 +1,4 @@
-"""What can lie on a map: areas, cells, flows and points, each with its JSON for ``map.js``."""
+"""What a map shows, one layer each: areas, cells, flows, lines, points; and the map as data."""
 
 from __future__ import annotations
 
@@ -79,6 +79,15 @@ class Flow:
     end: LonLat
     weight: float
     text: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line along the ground, such as a route; ``is_dashed`` when nobody goes just there."""
+
+    places: tuple[LonLat, ...]
+    text: Words = ""
+    is_dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,32 @@ class Flows(_Layer):
 
 
 @dataclass(frozen=True, slots=True)
+class Lines(_Layer):
+    """Lines along the ground, all of one width."""
+
+    lines: tuple[Line, ...] = ()
+    is_on: bool = True
+    is_switchable: bool = True
+
+    classes: tuple[ValueClass, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        """As JSON for ``map.js``."""
+        return _layer_data(
+            self,
+            "lines",
+            features=[
+                _feature(
+                    {"type": "LineString", "coordinates": [short(place) for place in line.places]},
+                    isDashed=line.is_dashed,
+                    text=str(line.text),
+                )
+                for line in self.lines
+            ],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Points(_Layer):
     """Places that can be chosen, on the map and in the list beside it."""
 
@@ -234,7 +269,7 @@ class Points(_Layer):
         )
 
 
-type Layer = Areas | Cells | Flows | Points
+type Layer = Areas | Cells | Flows | Lines | Points
 
 
 def _layer_data(layer: Layer, kind: str, **more: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class MapView:
         data_url: address that answers ``data()`` as JSON; empty puts it in the page.
         bounds: west, south, east, north; ``None`` fits everything.
         heading_level: 2 or 3.
+        hidden_text: what is said of hatched areas; empty says that they are fewer than 5.
     """
 
     id: str
@@ -33,6 +34,7 @@ class MapView:
     data_url: str = ""
     bounds: tuple[float, float, float, float] | None = None
     heading_level: int = 2
+    hidden_text: Words = ""
 
     @property
     def points(self) -> list[Point]:

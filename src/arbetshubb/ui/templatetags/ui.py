@@ -219,11 +219,18 @@ def data_table(context: Context, table: DataTable) -> str:
 
 
 @register.simple_tag
-def compare(left_title: str, right_title: str, rows: Iterable[CompareRow]) -> str:
-    """Two things side by side."""
+def compare(
+    left_title: str, right_title: str, rows: Iterable[CompareRow], label: str = ""
+) -> str:
+    """Two things side by side; ``label`` names the table where a page has several."""
     return render_to_string(
         "ui/parts/compare.html",
-        {"left_title": left_title, "right_title": right_title, "rows": list(rows)},
+        {
+            "left_title": left_title,
+            "right_title": right_title,
+            "rows": list(rows),
+            "label": label,
+        },
     )
 
 

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-START_SECONDS: Final = 30
+START_SECONDS: Final = 120
 STOP_SECONDS: Final = 10
 
 

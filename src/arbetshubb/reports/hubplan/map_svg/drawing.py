@@ -8,8 +8,8 @@ from typing import Final
 
 from arbetshubb.analysis.hubplan.published import HubOut, SiteOut
 from arbetshubb.reports import theme
-from arbetshubb.reports.hubplan.map_svg.labels import Label, Point
 from arbetshubb.reports.hubplan.map_svg.picture import Area, HubMark, SiteMark, Square
+from arbetshubb.reports.maps.labels import Label, Point
 
 NO_WAY: Final = "#8a8f8d"
 

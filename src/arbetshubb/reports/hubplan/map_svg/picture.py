@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from arbetshubb.analysis.hubplan.published import CellOut, HubOut, PublishedPlan, SiteOut
 from arbetshubb.analysis.places import Cell, Sweref, sweref_from_wgs84
 from arbetshubb.reports.fonts import REGULAR
-from arbetshubb.reports.hubplan.map_svg.labels import Box, Label, Point, Wish, place_labels
-from arbetshubb.reports.hubplan.map_svg.shapes import Frame, Shape, frame_around, shapes_of
+from arbetshubb.reports.maps.labels import Box, Label, Point, Wish, place_labels
+from arbetshubb.reports.maps.shapes import Frame, Shape, frame_around, shapes_of
 
 WIDTH: Final = 640.0
 _MARGIN: Final = 14.0

@@ -17,10 +17,12 @@ export function styleOf(data, basemap) {
   return style;
 }
 
+const DRAWN = { areas: ["fill"], cells: ["fill"], flows: ["line"], lines: ["line", "dashed"] };
+
 export function clickableLayers(data) {
   return data.layers
     .filter(({ kind }) => kind !== "points")
-    .map(({ id, kind }) => (kind === "flows" ? `${id}-line` : `${id}-fill`))
+    .flatMap(({ id, kind }) => DRAWN[kind].map((name) => `${id}-${name}`))
     .reverse();
 }
 
@@ -60,6 +62,14 @@ const ADD = {
       "line-opacity": 0.6,
       "line-width": ["+", 1, ["*", 11, ["get", "width"]]],
     }, { "line-cap": "round" });
+  },
+  lines(style, layer) {
+    addSource(style, layer);
+    // White under the line keeps it legible on any map.
+    add(style, layer, "under", "line", { "line-color": "#ffffff", "line-width": 7 }, { "line-cap": "round", "line-join": "round" });
+    const paint = { "line-color": "#1d5b8f", "line-width": 4 };
+    add(style, layer, "line", "line", paint, { "line-cap": "round", "line-join": "round" }, ["!", ["get", "isDashed"]]);
+    add(style, layer, "dashed", "line", { ...paint, "line-width": 3, "line-dasharray": [2, 2] }, {}, ["get", "isDashed"]);
   },
 };
 

@@ -1,0 +1,1 @@
+"""The pages of the distances room, one module for what belongs together."""

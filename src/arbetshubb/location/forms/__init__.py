@@ -1,0 +1,1 @@
+"""What can be asked for and filled in, one module a card of the room."""

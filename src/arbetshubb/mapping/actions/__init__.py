@@ -1,0 +1,1 @@
+"""What changes in the mapping room, by topic; every action is one transaction."""

@@ -1,0 +1,1 @@
+"""Downloads and the pages that lead to them."""

@@ -1,0 +1,1 @@
+"""Statistics as the pages show them: words, tables, maps and charts."""
