@@ -21,7 +21,6 @@ from arbetshubb.analysis.disclosure.crowds import (
 from arbetshubb.analysis.places import BoolArray, Cell
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.distances.rules.zones import Homes, Zoned, zoned
-from arbetshubb.mapping.rules import protection
 
 MUNICIPALITIES = ("Berg", "Bräcke", "Krokom")
 type Homesteads = list[tuple[int, int, int]]
@@ -139,12 +138,11 @@ def test_what_the_map_shows_taken_off_a_zone_leaves_no_small_group(homesteads: H
     crowd = crowd_of(people, np.zeros(len(people), dtype=np.bool_))
     if is_total_hidden(crowd):
         return
-    theirs = protection.Crowd(crowd.years, crowd.is_own, crowd.limit)
-    municipalities = protection.Group(people.municipalities, people.municipality)
-    squares = protection.Group(tuple(cell.id for cell in people.cells), people.home)
-    hidden = protection.hidden_groups(municipalities, theirs)
-    not_on_map = protection.hidden_parts(
-        squares, theirs, whole_of=people.cell_municipality, hidden_wholes=hidden
+    municipalities = Group(people.municipalities, people.municipality)
+    squares = Group(tuple(cell.id for cell in people.cells), people.home)
+    hidden = hidden_groups(municipalities, crowd)
+    not_on_map = hidden_parts(
+        squares, crowd, whole_of=people.cell_municipality, hidden_wholes=hidden
     )
     counts = np.bincount(people.home, minlength=len(people.cells))
     on_map = {
@@ -155,28 +153,6 @@ def test_what_the_map_shows_taken_off_a_zone_leaves_no_small_group(homesteads: H
     assert {point: alone.get(point) for point, count in on_map.items() if count} == {
         point: count for point, count in on_map.items() if count
     }
-
-
-@settings(max_examples=100)
-@given(counties(largest=60), st.integers(0, 2**32 - 1))
-def test_both_rooms_hide_the_same_groups(homesteads: Homesteads, seed: int) -> None:
-    """If they did not, what one shows would give back what the other hides."""
-    people = workforce(homesteads)
-    random = np.random.default_rng(seed)
-    years, is_own = random.lognormal(3, 2, (len(people), 4)), random.random(len(people)) < 0.3
-    mine, theirs = Crowd(years, is_own, 5), protection.Crowd(years, is_own, 5)
-    keys, code = people.municipalities, people.municipality
-    hidden = hidden_groups(Group(keys, code), mine)
-    assert (
-        hidden.tolist() == protection.hidden_groups(protection.Group(keys, code), theirs).tolist()
-    )
-    names = tuple(cell.id for cell in people.cells)
-    whole = {"whole_of": people.cell_municipality, "hidden_wholes": hidden}
-    assert (
-        hidden_parts(Group(names, people.home), mine, **whole).tolist()
-        == protection.hidden_parts(protection.Group(names, people.home), theirs, **whole).tolist()
-    )
-    assert is_total_hidden(mine) == protection.is_total_hidden(theirs)
 
 
 def test_neighbours_are_put_together_and_a_lone_home_is_spread() -> None:

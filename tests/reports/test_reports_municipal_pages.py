@@ -12,8 +12,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from arbetshubb.demo.statistics_story import tell_statistics
 from arbetshubb.foundation.models import Job
+from arbetshubb.mapping.rules.choice import Scope
 from arbetshubb.reports.models import PrintedFile
+from arbetshubb.reports.queries import municipal_pages
 from cast import Cast
 from mapping.test_mapping_pages import SignIn, hire, in_english, office, staffed
 
@@ -117,3 +120,20 @@ def test_pooled_pages_count_all_employers(staffed: Cast, sign_in: SignIn) -> Non
     text = client.get(reverse("reports:municipal") + "?whose=pooled").content.decode()
     assert "Employees of 2 employers together" in text
     assert "?whose=pooled" in text
+
+
+def test_imported_statistics_stand_on_every_page_with_their_source(
+    staffed: Cast, sign_in: SignIn
+) -> None:
+    before = municipal_pages(staffed.planner, Scope.OWN, code="sv")
+    assert before is not None
+    assert [each.label for each in before.contents[0].statistics] == ["Invånare"]
+    tell_statistics(staffed.administrator)
+    after = municipal_pages(staffed.planner, Scope.OWN, code="sv")
+    assert after is not None
+    labels = [[each.label for each in content.statistics] for content in after.contents]
+    assert all(each == labels[0] for each in labels)
+    assert labels[0][1:3] == ["Alla som pendlar in", "Alla som pendlar ut"]
+    assert all("påhittat exempel" in each.source for each in after.contents[0].statistics[1:])
+    pdf = sign_in(staffed.planner).get(reverse("reports:municipal_one", args=[BERG])).content
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from made_files import commuting, key_figures, migration, squares
 from python_calamine import CalamineWorkbook
 
 from arbetshubb.analysis.hubplan.published import FlowOut
-from arbetshubb.foundation.models import User
+from arbetshubb.foundation.models import Job, User
 from arbetshubb.places.actions import create_place
 from arbetshubb.statistics import actions
 from arbetshubb.statistics.models import Edition, EditionStatus
@@ -44,8 +45,8 @@ def told(cast: Cast) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def _no_own_people(settings: object) -> None:
-    settings.ARBETSHUBB_OWN_FLOWS = "test_statistics_pages.own_flows"  # type: ignore[attr-defined]
+def _no_own_people(settings: Any) -> None:
+    settings.ARBETSHUBB_OWN_FLOWS = "test_statistics_pages.own_flows"
 
 
 def own_flows(_user: User) -> tuple[FlowOut, ...]:
@@ -223,3 +224,40 @@ def test_a_name_in_a_file_is_never_markup(cast: Cast, sign_in: SignIn) -> None:
     page = text_of(sign_in(cast.planner), f"/statistics/{edition.dataset_id}/")
     assert "<b>Krokom" not in page
     assert "<i>.csv" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "table"),
+    [
+        ("https://scb.example/api/v2", "TAB1830"),
+        ("https://scb.example/OV0104/v1/doris/sv/ssd", "AM/AM0210/AM0210F/ArRegPend2"),
+    ],
+)
+def test_a_connected_planner_starts_a_fetch(
+    cast: Cast, sign_in: SignIn, settings: Any, address: str, table: str
+) -> None:
+    settings.ARBETSHUBB_SCB_URL = address
+    client = sign_in(cast.planner)
+    assert "Fetch the table" in text_of(client, "/statistics/import/")
+    years = {"first_year": 2022, "last_year": 2024}
+    client.post("/statistics/fetch/scb/", {"table": "AM0210F/ArRegPend2", **years})
+    job = Job.objects.get()
+    assert job.kind == "scb.fetch"
+    assert job.params == {"table": table, "kind": "commuting", **years}
+
+
+def test_a_question_to_kolada_is_checked_before_it_is_asked(
+    cast: Cast, sign_in: SignIn, settings: Any
+) -> None:
+    settings.ARBETSHUBB_KOLADA_URL = "https://kolada.example/v3"
+    client = sign_in(cast.planner)
+    years = {"first_year": 2022, "last_year": 2024}
+    wrong = client.post("/statistics/fetch/kolada/", {"kpis": "pendlare", **years})
+    assert wrong.status_code == 422
+    late = {"kpis": "N00914", "first_year": 2024, "last_year": 2022}
+    assert client.post("/statistics/fetch/kolada/", late).status_code == 422
+    assert Job.objects.count() == 0
+    client.post("/statistics/fetch/kolada/", {"kpis": "n00914, N01951", **years})
+    job = Job.objects.get()
+    assert job.params["kpis"] == ["N00914", "N01951"]
+    assert len(job.params["places"]) == 8

@@ -23,7 +23,7 @@ def unit_label(unit: str) -> str:
     return unit or _("No unit named")
 
 
-def business_cards(picture: BusinessPicture, *, why_url: str = "") -> list[FigureCard]:
+def business_cards(picture: BusinessPicture, *, why_url: str) -> list[FigureCard]:
     """Kilometres, hours, kronor and emissions of all the trips."""
     return key_figures(picture, why_url=why_url)
 

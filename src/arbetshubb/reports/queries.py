@@ -10,15 +10,15 @@ from django.utils import timezone
 from arbetshubb.mapping.flow_queries import municipal_for
 from arbetshubb.mapping.rules.choice import Scope
 from arbetshubb.places.queries import sites
-from arbetshubb.reference.municipalities import Municipality, municipalities
-from arbetshubb.reports.language import Language, language
+from arbetshubb.reference.municipalities import municipalities
+from arbetshubb.reports.language import language
 from arbetshubb.reports.municipal.content import (
     Certificate,
     MunicipalContent,
-    Statistic,
     premises_in,
 )
 from arbetshubb.reports.municipal.words import PageWords
+from arbetshubb.reports.municipal_statistics import statistics_of
 
 if TYPE_CHECKING:
     from arbetshubb.foundation.models import User
@@ -62,21 +62,8 @@ def municipal_pages(user: User, scope: Scope, *, code: str) -> MunicipalPages | 
             picture=each,
             seat=rows[each.name].seat,
             premises=premises_in(each.name, known),
-            statistics=_statistics(rows[each.name], words.language),
+            statistics=statistics_of(user, rows[each.name], words.language),
         )
         for each in found.municipalities
     )
     return MunicipalPages(contents, words)
-
-
-def _statistics(row: Municipality, words: Language) -> tuple[Statistic, ...]:
-    """What is known of the municipality from outside; the same for all of them."""
-    if row.population is None:
-        return ()
-    return (
-        Statistic(
-            words.gettext("Inhabitants"),
-            words.numbers.whole(row.population),
-            words.gettext("31 December 2024, Statistics Sweden"),
-        ),
-    )

@@ -6,18 +6,22 @@ import re
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from arbetshubb.statistics.rules.kinds import TABLES, Kind
+from arbetshubb.statistics.rules.kinds import TABLES, Kind, KnownTable
 
 ACCEPTED: Final = ".csv,.txt,.json,.geojson,.gpkg,.zip,.xlsx,.xls,.ods"
 FIRST_YEAR: Final = 1990
 MOST_YEARS: Final = 40
 _KPI: Final = re.compile(r"^[NU]\d{5}$")
 _MOST_KPIS: Final = 20
+
+
+NOT_IN_DATABASE: Final = (Kind.POPULATION_CELLS, Kind.KEY_FIGURES)
 
 
 class UploadForm(forms.Form):
@@ -72,13 +76,23 @@ class ScbForm(YearsForm):
     field_order = ("table", "first_year", "last_year")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django's own
-        """The known tables that the database gives."""
+        """The known tables whose name in the database that is connected is known too."""
         super().__init__(*args, **kwargs)
-        chosen = [each for each in TABLES if each.kind not in {Kind.POPULATION_CELLS,
-                                                               Kind.KEY_FIGURES}]  # fmt: skip
         self.fields["table"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (each.table_id, f"{each.title_sv} ({each.table_id})") for each in chosen
+            (each.table_id, f"{each.title_sv} ({each.table_id})")
+            for each in TABLES
+            if each.kind not in NOT_IN_DATABASE and remote_id(each)
         ]
+
+    @property
+    def remote_id(self) -> str:
+        """The chosen table's name in the database that is connected."""
+        return remote_id(self.chosen)
+
+    @property
+    def chosen(self) -> KnownTable:
+        """The chosen table."""
+        return next(each for each in TABLES if each.table_id == self.cleaned_data["table"])
 
 
 class KoladaForm(YearsForm):
@@ -136,3 +150,14 @@ class FigureChoice(forms.Form):
                 del self.fields[name]
             else:
                 self.fields[name].choices = choices[name]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+def remote_id(table: KnownTable) -> str:
+    """The table's name where the settings point: a path in version 1, a TAB number in version 2.
+
+    Empty when it is not known.
+    """
+    if "/v1/" in settings.ARBETSHUBB_SCB_URL + "/":
+        folder, name = table.table_id.split("/")
+        return f"{folder[:2]}/{folder[:6]}/{folder}/{name}"
+    return next((name for name in table.aliases if name.startswith("TAB")), "")

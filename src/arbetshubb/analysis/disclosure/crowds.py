@@ -13,7 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from arbetshubb.analysis.disclosure.magnitudes import is_dominated
-from arbetshubb.analysis.disclosure.rows import hidden_in_rows, must_hide_total
+from arbetshubb.analysis.disclosure.rows import hidden_in_rows, is_small, must_hide_total
+from arbetshubb.analysis.disclosure.tables import (
+    hidden_in_linked,
+    table_equations,
+    with_margins,
+)
 from arbetshubb.analysis.places import BoolArray, FloatArray, IntArray
 
 
@@ -80,13 +85,45 @@ def hidden_parts(
     return mask
 
 
+def hidden_pairs(
+    rows: Group, columns: Group, crowd: Crowd, *, hidden_rows: BoolArray, hidden_columns: BoolArray
+) -> BoolArray:
+    """``[row, column]`` which cells of a two-way table to hide; its totals are shown elsewhere.
+
+    ``hidden_rows`` and ``hidden_columns`` say which totals are not.
+    """
+    pair = Group(
+        tuple(f"{a} {b}" for a in rows.keys for b in columns.keys),
+        rows.code * len(columns.keys) + columns.code,
+    )
+    shape = (len(rows.keys), len(columns.keys))
+    mask = np.zeros(shape, dtype=np.bool_)
+    for who in crowd.populations():
+        counts = with_margins(counts_of(pair, who).reshape(shape))
+        start, inner = np.zeros(counts.shape, np.bool_), np.zeros(counts.shape, np.bool_)
+        inner[:-1, :-1] = True
+        dominated = dominated_groups(pair, crowd, who).reshape(shape)
+        start[:-1, :-1] = is_small(counts[:-1, :-1], limit=crowd.limit) | dominated
+        start[:-1, -1], start[-1, :-1] = hidden_rows, hidden_columns
+        found = hidden_in_linked(
+            counts.reshape(-1),
+            table_equations(counts.shape),
+            limit=crowd.limit,
+            hidden=start.reshape(-1),
+            may_hide=inner.reshape(-1),
+        )
+        mask |= found.reshape(counts.shape)[:-1, :-1]
+    return mask
+
+
 def counts_of(group: Group, who: BoolArray) -> IntArray:
     """``[key]`` how many of ``who[person]`` are in each group."""
     return np.bincount(group.code[who], minlength=len(group.keys)).astype(np.int64)
 
 
-def dominated_groups(group: Group, crowd: Crowd, who: BoolArray) -> BoolArray:
-    """``[key]`` where one person is nearly all of a sum that would be shown."""
+def dominated_groups(group: Group, crowd: Crowd, who: BoolArray | None = None) -> BoolArray:
+    """``[key]`` where one of ``who`` (everybody) is nearly all of a sum that would be shown."""
+    who = np.ones(len(group.code), dtype=np.bool_) if who is None else who
     found = np.zeros(len(group.keys), dtype=np.bool_)
     code = group.code[who]
     for figure in crowd.years[who].T:

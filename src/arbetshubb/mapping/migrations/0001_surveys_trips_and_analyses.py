@@ -8,194 +8,484 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_initial'),
+        ("foundation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BusinessFile',
+            name="BusinessFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('label', models.CharField(max_length=80, verbose_name='name')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
-                ('applied', models.DateTimeField(null=True)),
-                ('status', models.CharField(choices=[('faulty', 'has errors'), ('checked', 'checked'), ('applied', 'applied'), ('abandoned', 'abandoned')], max_length=10, verbose_name='status')),
-                ('rows', models.JSONField(default=None, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('problems', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('row_count', models.PositiveIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                ("label", models.CharField(max_length=80, verbose_name="name")),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
+                ("applied", models.DateTimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("faulty", "has errors"),
+                            ("checked", "checked"),
+                            ("applied", "applied"),
+                            ("abandoned", "abandoned"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "rows",
+                    models.JSONField(
+                        default=None,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                    ),
+                ),
+                (
+                    "problems",
+                    models.JSONField(
+                        default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("row_count", models.PositiveIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of business trips',
-                'verbose_name_plural': 'files of business trips',
-                'ordering': ['-year', '-created'],
-                'abstract': False,
+                "verbose_name": "file of business trips",
+                "verbose_name_plural": "files of business trips",
+                "ordering": ["-year", "-created"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BusinessTrip',
+            name="BusinessTrip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('mode', models.CharField(max_length=16)),
-                ('period', models.CharField(max_length=7)),
-                ('km', models.FloatField()),
-                ('kronor', models.FloatField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trips', to='mapping.businessfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("mode", models.CharField(max_length=16)),
+                ("period", models.CharField(max_length=7)),
+                ("km", models.FloatField()),
+                ("kronor", models.FloatField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trips",
+                        to="mapping.businessfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'business trips',
-                'verbose_name_plural': 'business trips',
-                'ordering': ['pk'],
+                "verbose_name": "business trips",
+                "verbose_name_plural": "business trips",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SavedAnalysis',
+            name="SavedAnalysis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('source', models.CharField(choices=[('register', 'the staff register'), ('survey', 'a travel survey'), ('both', 'the staff register and a travel survey'), ('report', 'an old report')], max_length=10)),
-                ('source_text', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('quality', models.CharField(max_length=10)),
-                ('roads', models.CharField(blank=True, max_length=200)),
-                ('constants_version', models.CharField(blank=True, max_length=12)),
-                ('inputs_hash', models.CharField(blank=True, max_length=16)),
-                ('table', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('figures', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='saved')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("register", "the staff register"),
+                            ("survey", "a travel survey"),
+                            ("both", "the staff register and a travel survey"),
+                            ("report", "an old report"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source_text",
+                    models.CharField(blank=True, max_length=200, verbose_name="source"),
+                ),
+                ("quality", models.CharField(max_length=10)),
+                ("roads", models.CharField(blank=True, max_length=200)),
+                ("constants_version", models.CharField(blank=True, max_length=12)),
+                ("inputs_hash", models.CharField(blank=True, max_length=16)),
+                ("table", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "figures",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="saved")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved analysis',
-                'verbose_name_plural': 'saved analyses',
-                'ordering': ['-year', '-created'],
+                "verbose_name": "saved analysis",
+                "verbose_name_plural": "saved analyses",
+                "ordering": ["-year", "-created"],
             },
         ),
         migrations.CreateModel(
-            name='SavedTarget',
+            name="SavedTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('cut_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='how much less')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('source', models.CharField(choices=[('register', 'the staff register'), ('survey', 'a travel survey'), ('both', 'the staff register and a travel survey'), ('report', 'an old report')], max_length=10)),
-                ('parts', models.JSONField(default=dict)),
-                ('hubs', models.JSONField(default=list)),
-                ('result', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('constants_version', models.CharField(max_length=12)),
-                ('inputs_hash', models.CharField(max_length=16)),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='saved')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "cut_percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="how much less",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("register", "the staff register"),
+                            ("survey", "a travel survey"),
+                            ("both", "the staff register and a travel survey"),
+                            ("report", "an old report"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("parts", models.JSONField(default=dict)),
+                ("hubs", models.JSONField(default=list)),
+                (
+                    "result",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("constants_version", models.CharField(max_length=12)),
+                ("inputs_hash", models.CharField(max_length=16)),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="saved")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target',
-                'verbose_name_plural': 'targets',
-                'ordering': ['-created'],
+                "verbose_name": "target",
+                "verbose_name_plural": "targets",
+                "ordering": ["-created"],
             },
         ),
         migrations.CreateModel(
-            name='SurveyWave',
+            name="SurveyWave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('label', models.CharField(max_length=80, verbose_name='name')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
-                ('applied', models.DateTimeField(null=True)),
-                ('status', models.CharField(choices=[('faulty', 'has errors'), ('checked', 'checked'), ('applied', 'applied'), ('abandoned', 'abandoned')], max_length=10, verbose_name='status')),
-                ('rows', models.JSONField(default=None, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('problems', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('row_count', models.PositiveIntegerField(default=0)),
-                ('asked', models.PositiveIntegerField(default=0, verbose_name='how many were asked')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                ("label", models.CharField(max_length=80, verbose_name="name")),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
+                ("applied", models.DateTimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("faulty", "has errors"),
+                            ("checked", "checked"),
+                            ("applied", "applied"),
+                            ("abandoned", "abandoned"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "rows",
+                    models.JSONField(
+                        default=None,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                    ),
+                ),
+                (
+                    "problems",
+                    models.JSONField(
+                        default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("row_count", models.PositiveIntegerField(default=0)),
+                (
+                    "asked",
+                    models.PositiveIntegerField(default=0, verbose_name="how many were asked"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'travel survey',
-                'verbose_name_plural': 'travel surveys',
-                'ordering': ['-year', '-created'],
-                'abstract': False,
+                "verbose_name": "travel survey",
+                "verbose_name_plural": "travel surveys",
+                "ordering": ["-year", "-created"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SurveyAnswer',
+            name="SurveyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('home_municipality', models.CharField(max_length=60)),
-                ('home_cell', models.CharField(blank=True, max_length=16)),
-                ('workplace', models.CharField(blank=True, max_length=40)),
-                ('mode_winter', models.CharField(max_length=16)),
-                ('mode_summer', models.CharField(max_length=16)),
-                ('office_days', models.FloatField()),
-                ('home_days', models.FloatField()),
-                ('hub_days', models.FloatField()),
-                ('in_car', models.PositiveSmallIntegerField(default=1)),
-                ('fuel', models.CharField(blank=True, max_length=16)),
-                ('km', models.SmallIntegerField(default=-1)),
-                ('willing', models.JSONField(default=list)),
-                ('reasons', models.JSONField(default=list)),
-                ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='mapping.surveywave')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("home_municipality", models.CharField(max_length=60)),
+                ("home_cell", models.CharField(blank=True, max_length=16)),
+                ("workplace", models.CharField(blank=True, max_length=40)),
+                ("mode_winter", models.CharField(max_length=16)),
+                ("mode_summer", models.CharField(max_length=16)),
+                ("office_days", models.FloatField()),
+                ("home_days", models.FloatField()),
+                ("hub_days", models.FloatField()),
+                ("in_car", models.PositiveSmallIntegerField(default=1)),
+                ("fuel", models.CharField(blank=True, max_length=16)),
+                ("km", models.SmallIntegerField(default=-1)),
+                ("willing", models.JSONField(default=list)),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "wave",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="mapping.surveywave",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer to a travel survey',
-                'verbose_name_plural': 'answers to a travel survey',
-                'ordering': ['pk'],
+                "verbose_name": "answer to a travel survey",
+                "verbose_name_plural": "answers to a travel survey",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='businessfile',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['faulty', 'checked', 'applied', 'abandoned'])), name='business_status_known'),
+            model_name="businessfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["faulty", "checked", "applied", "abandoned"])),
+                name="business_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businessfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'applied')), fields=('organisation', 'year', 'label'), name='business_file_once'),
+            model_name="businessfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "applied")),
+                fields=("organisation", "year", "label"),
+                name="business_file_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesstrip',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['own_car', 'pool_car', 'electric_car', 'taxi', 'hire_car', 'bus', 'train', 'flight'])), name='business_mode_known'),
+            model_name="businesstrip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mode__in",
+                        [
+                            "own_car",
+                            "pool_car",
+                            "electric_car",
+                            "taxi",
+                            "hire_car",
+                            "bus",
+                            "train",
+                            "flight",
+                        ],
+                    )
+                ),
+                name="business_mode_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesstrip',
-            constraint=models.CheckConstraint(condition=models.Q(('km__gte', 0), models.Q(('kronor__isnull', True), ('kronor__gte', 0), _connector='OR')), name='business_trip_not_negative'),
+            model_name="businesstrip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("km__gte", 0),
+                    models.Q(("kronor__isnull", True), ("kronor__gte", 0), _connector="OR"),
+                ),
+                name="business_trip_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedanalysis',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'name'), name='analysis_name_once'),
+            model_name="savedanalysis",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "year", "name"), name="analysis_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedanalysis',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['register', 'survey', 'both', 'report'])), name='analysis_source_known'),
+            model_name="savedanalysis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["register", "survey", "both", "report"])),
+                name="analysis_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedtarget',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='target_name_once'),
+            model_name="savedtarget",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "name"), name="target_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveywave',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['faulty', 'checked', 'applied', 'abandoned'])), name='survey_status_known'),
+            model_name="surveywave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["faulty", "checked", "applied", "abandoned"])),
+                name="survey_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveywave',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'applied')), fields=('organisation', 'year', 'label'), name='survey_wave_once'),
+            model_name="surveywave",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "applied")),
+                fields=("organisation", "year", "label"),
+                name="survey_wave_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('mode_winter__in', ['car', 'electric_car', 'bus', 'train', 'bicycle', 'walk']), ('mode_summer__in', ['car', 'electric_car', 'bus', 'train', 'bicycle', 'walk'])), name='survey_modes_known'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mode_winter__in", ["car", "electric_car", "bus", "train", "bicycle", "walk"]),
+                    ("mode_summer__in", ["car", "electric_car", "bus", "train", "bicycle", "walk"]),
+                ),
+                name="survey_modes_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('home_days__gte', 0), ('hub_days__gte', 0), ('office_days__gte', 0), ('home_days__lte', 7), ('hub_days__lte', 7), ('office_days__lte', 7)), name='survey_days_in_a_week'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("home_days__gte", 0),
+                    ("hub_days__gte", 0),
+                    ("office_days__gte", 0),
+                    ("home_days__lte", 7),
+                    ("hub_days__lte", 7),
+                    ("office_days__lte", 7),
+                ),
+                name="survey_days_in_a_week",
+            ),
         ),
     ]

@@ -7,54 +7,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0001_initial'),
-        ('mapping', '0001_surveys_trips_and_analyses'),
-        ('people', '0001_initial'),
+        ("foundation", "0001_initial"),
+        ("mapping", "0001_surveys_trips_and_analyses"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ComparisonConsent',
+            name="ComparisonConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('given', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("given", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn", models.DateTimeField(null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent to be compared',
-                'verbose_name_plural': 'consents to be compared',
-                'ordering': ['-given'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation', models.F('other')), _negated=True), name='comparison_with_another'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='comparison_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('withdrawn', None)), fields=('organisation', 'other'), name='comparison_consent_once')],
+                "verbose_name": "consent to be compared",
+                "verbose_name_plural": "consents to be compared",
+                "ordering": ["-given"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", models.F("other")), _negated=True),
+                        name="comparison_with_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="comparison_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn", None)),
+                        fields=("organisation", "other"),
+                        name="comparison_consent_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken', models.DateTimeField(verbose_name='date')),
-                ('picture', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('constants_version', models.CharField(max_length=12)),
-                ('quality', models.CharField(max_length=10)),
-                ('inputs_hash', models.CharField(max_length=16)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.importbatch')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("taken", models.DateTimeField(verbose_name="date")),
+                (
+                    "picture",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("constants_version", models.CharField(max_length=12)),
+                ("quality", models.CharField(max_length=10)),
+                ("inputs_hash", models.CharField(max_length=16)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.importbatch",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept picture',
-                'verbose_name_plural': 'kept pictures',
-                'ordering': ['taken', 'pk'],
-                'indexes': [models.Index(fields=['organisation', 'taken'], name='mapping_sna_organis_67c9bc_idx')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'batch'), name='snapshot_once_an_import')],
+                "verbose_name": "kept picture",
+                "verbose_name_plural": "kept pictures",
+                "ordering": ["taken", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "taken"], name="mapping_sna_organis_67c9bc_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "batch"), name="snapshot_once_an_import"
+                    )
+                ],
             },
         ),
     ]

@@ -16,11 +16,11 @@ import numpy as np
 
 from arbetshubb.analysis.commuting import Breakdown, commuting
 from arbetshubb.analysis.disclosure import is_dominated
+from arbetshubb.analysis.disclosure.crowds import Crowd, Group, hidden_groups, is_total_hidden
 from arbetshubb.analysis.hubplan.published import Count, Travel
 from arbetshubb.analysis.places import BoolArray
 from arbetshubb.mapping.rules.draw import HIDDEN_TRAVEL, travel_of_people
 from arbetshubb.mapping.rules.ground import Ground, Inputs, ground_of
-from arbetshubb.mapping.rules.protection import Crowd, Group, hidden_groups, is_total_hidden
 
 MOST_PARTNERS: Final = 8
 """Employers that one may be compared with at a time: each choice of them is protected."""

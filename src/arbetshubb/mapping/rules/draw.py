@@ -8,6 +8,7 @@ import numpy as np
 
 from arbetshubb.analysis.commuting import Breakdown, Commuting, commuting, commuting_by
 from arbetshubb.analysis.disclosure import DEFAULT_LIMIT
+from arbetshubb.analysis.disclosure.crowds import Group, hidden_parts, is_total_hidden
 from arbetshubb.analysis.hubplan.published import Count, Figure, FlowOut, Travel, TravelRow
 from arbetshubb.analysis.places import BoolArray
 from arbetshubb.analysis.spans import Span
@@ -15,7 +16,6 @@ from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.mapping.rules.choice import Choice, Filter
 from arbetshubb.mapping.rules.ground import Ground, Inputs, WorkSide, ground_of, work_side
 from arbetshubb.mapping.rules.picture import HomeSquare, Picture, Workplace
-from arbetshubb.mapping.rules.protection import Group, hidden_parts, is_total_hidden
 
 __all__ = ["HIDDEN_FIGURE", "HIDDEN_TRAVEL", "Inputs", "draw", "travel_of_people"]
 

@@ -16,10 +16,10 @@ import numpy as np
 
 from arbetshubb.analysis.commuting import Breakdown
 from arbetshubb.analysis.disclosure import rounded
+from arbetshubb.analysis.disclosure.crowds import Group, hidden_groups, is_total_hidden
 from arbetshubb.analysis.hubplan.published import Count
 from arbetshubb.analysis.places import IntArray
 from arbetshubb.mapping.rules.ground import Ground, Inputs, ground_of
-from arbetshubb.mapping.rules.protection import Group, hidden_groups, is_total_hidden
 
 ROUND_TO: Final = 5
 FEWEST_CHANGED: Final = 10

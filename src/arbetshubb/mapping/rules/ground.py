@@ -19,16 +19,16 @@ from arbetshubb.analysis.commuting import (
 )
 from arbetshubb.analysis.constants import ConstantTable
 from arbetshubb.analysis.disclosure import DEFAULT_LIMIT
-from arbetshubb.analysis.places import BoolArray, IntArray
-from arbetshubb.analysis.travel import TravelMatrix
-from arbetshubb.analysis.workforce import MODES, Workforce
-from arbetshubb.mapping.rules.protection import (
+from arbetshubb.analysis.disclosure.crowds import (
     Crowd,
     Group,
     hidden_groups,
     hidden_pairs,
     hidden_parts,
 )
+from arbetshubb.analysis.places import BoolArray, IntArray
+from arbetshubb.analysis.travel import TravelMatrix
+from arbetshubb.analysis.workforce import MODES, Workforce
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,11 +14,11 @@ import numpy as np
 
 from arbetshubb.analysis.commuting import existing_hubs
 from arbetshubb.analysis.disclosure import hidden_in_linked, is_small, unprotected
+from arbetshubb.analysis.disclosure.crowds import Group, hidden_groups, hidden_pairs
 from arbetshubb.analysis.hubplan.published import Count
 from arbetshubb.analysis.places import BoolArray, FloatArray, IntArray, Site
 from arbetshubb.analysis.travel import nearest_of
 from arbetshubb.mapping.rules.ground import Ground, WorkSide
-from arbetshubb.mapping.rules.protection import Group, hidden_groups, hidden_pairs
 
 REST: Final = ""
 """The home of all who live in a municipality too small to be named."""

@@ -24,11 +24,11 @@ from arbetshubb.analysis.commuting import (
 )
 from arbetshubb.analysis.commuting.rates import FIGURES, rates
 from arbetshubb.analysis.disclosure import DEFAULT_LIMIT, hidden_in_rows, must_hide_total
+from arbetshubb.analysis.disclosure.crowds import Crowd, Group, dominated_groups
 from arbetshubb.analysis.hubplan.published import Figure, Travel, TravelRow
 from arbetshubb.analysis.places import BoolArray, FloatArray, IntArray
 from arbetshubb.analysis.workforce import MODES, Mode
 from arbetshubb.mapping.rules.draw import HIDDEN_FIGURE, HIDDEN_TRAVEL
-from arbetshubb.mapping.rules.protection import Crowd, Group, dominated_groups
 
 STATE_BREAKDOWNS: Final = (
     Breakdown.MODE,

@@ -186,7 +186,7 @@ def _page(request: HttpRequest, file: BusinessFile) -> dict[str, Any]:  # Any: f
     picture = business_picture(trips, assumptions(), staff=staff_by_unit(file.organisation))
     return page | {
         "picture": picture,
-        "figures": business_cards(picture),
+        "figures": business_cards(picture, why_url=reverse("mapping:cero_why")),
         "tables": [table(picture).read(request.GET) for table in (trip_table, unit_trip_table)],
         "chart": business_chart(picture),
     }

@@ -134,7 +134,7 @@ def cero(request: HttpRequest) -> HttpResponse:
         "export_url": asked.address("mapping:cero_export"),
         "save_url": asked.address("mapping:analysis_save"),
         "modules_url": asked.address("mapping:modules"),
-        **_business_part(request, business),
+        **_business_part(request, business, why_url),
     })  # fmt: skip
 
 
@@ -173,12 +173,14 @@ def _tab(each: TableChoice, shown: TableChoice, asked: Asked) -> Tab:
     return Tab(each.label, f"?{query}#behind", is_current=each.key == shown.key)
 
 
-def _business_part(request: HttpRequest, business: BusinessPicture | None) -> dict[str, Any]:
+def _business_part(
+    request: HttpRequest, business: BusinessPicture | None, why_url: str
+) -> dict[str, Any]:  # Any: for a template
     if business is None:
         return {}
     return {
         "business": business,
-        "business_figures": business_cards(business),
+        "business_figures": business_cards(business, why_url=why_url),
         "business_table": trip_table(business).read(request.GET),
         "business_chart": business_chart(business),
     }

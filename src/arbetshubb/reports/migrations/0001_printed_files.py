@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,21 +14,44 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PrintedFile',
+            name="PrintedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pdf', 'One PDF with all municipalities'), ('zip', 'A ZIP with one PDF for each municipality')], max_length=4)),
-                ('name', models.CharField(max_length=120, verbose_name='file')),
-                ('content', models.BinaryField()),
-                ('inputs_hash', models.CharField(max_length=16)),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "One PDF with all municipalities"),
+                            ("zip", "A ZIP with one PDF for each municipality"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="file")),
+                ("content", models.BinaryField()),
+                ("inputs_hash", models.CharField(max_length=16)),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'printed file',
-                'verbose_name_plural': 'printed files',
-                'ordering': ['-created'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'zip'])), name='printed_kind_known')],
+                "verbose_name": "printed file",
+                "verbose_name_plural": "printed files",
+                "ordering": ["-created"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pdf", "zip"])), name="printed_kind_known"
+                    )
+                ],
             },
         ),
     ]

@@ -15,8 +15,8 @@ from arbetshubb.reports.municipal.picture import map_of
 from arbetshubb.reports.municipal.words import PageWords, in_tonnes
 
 _STYLE: Final = Path(__file__).with_name("sheet.css")
-_MOST_ROWS: Final = 7
-_MOST_PREMISES: Final = 7
+_MOST_ROWS: Final = 6
+_MOST_PREMISES: Final = 6
 
 
 def sheets(contents: Sequence[MunicipalContent], words: PageWords, *, font_faces: str = "") -> str:
@@ -65,8 +65,9 @@ def _page(content: MunicipalContent, words: PageWords) -> str:
 </div>
 <div class="under">
 <div>{_premises(content, words)}</div>
-<div>{_statistics(content, words)}{_prompts(words)}</div>
+<div>{_statistics(content, words)}</div>
 </div>
+{_prompts(words)}
 <footer><p>{escape(words.foot())}</p></footer>
 </section>"""
 
@@ -251,17 +252,17 @@ def _statistics(content: MunicipalContent, words: PageWords) -> str:
     if not content.statistics:
         return ""
     rows = "".join(
-        f"<div><dt>{escape(each.label)}</dt><dd>{escape(each.value)} "
-        f"<small>{escape(each.source)}</small></dd></div>"
+        f"<div><dt>{escape(each.label)}</dt><dd>{escape(each.value)}</dd></div>"
         for each in content.statistics
     )
+    sources = "; ".join(dict.fromkeys(each.source for each in content.statistics))
     heading = escape(words.language.gettext("The municipality in figures"))
-    return f"<h2>{heading}</h2><dl>{rows}</dl>"
+    return f'<h2>{heading}</h2><dl>{rows}</dl><p class="note">{escape(sources)}</p>'
 
 
 def _prompts(words: PageWords) -> str:
     heading = escape(words.language.gettext("Questions to talk about"))
-    return f"<h2>{heading}</h2><ul>{_items(words.prompts())}</ul>"
+    return f'<h2>{heading}</h2><ul class="prompts">{_items(words.prompts())}</ul>'
 
 
 def _items(texts: Iterable[str]) -> str:

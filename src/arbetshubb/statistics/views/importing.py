@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,8 +30,10 @@ from arbetshubb.statistics.forms import KoladaForm, ScbForm, UploadForm
 from arbetshubb.statistics.models import IMPORTERS, READERS, Edition, EditionStatus
 from arbetshubb.statistics.permissions import may_import
 from arbetshubb.statistics.queries import waiting
-from arbetshubb.statistics.rules.kinds import TABLES
 from arbetshubb.statistics.texts import refusal
+
+KOLADA_IDS: Final = "kolada_%s"
+"""Two forms with years stand on one page: their fields need ids of their own."""
 
 
 @role_required(*IMPORTERS)
@@ -61,15 +63,13 @@ def fetch_scb(request: HttpRequest) -> HttpResponse:
     form = ScbForm(request.POST)
     if not settings.ARBETSHUBB_SCB_URL or not form.is_valid():
         return _import_page(request, scb=form)
-    table = next(each for each in TABLES if each.table_id == form.cleaned_data["table"])
-    is_first_version = "/v1/" in settings.ARBETSHUBB_SCB_URL + "/"
     params = {
-        "table": _path(table.table_id) if is_first_version else _second_id(table.aliases),
-        "kind": table.kind.value,
+        "table": form.remote_id,
+        "kind": form.chosen.kind.value,
         "first_year": form.cleaned_data["first_year"],
         "last_year": form.cleaned_data["last_year"],
     }
-    title = _("Fetch %(table)s") % {"table": table.table_id}
+    title = _("Fetch %(table)s") % {"table": form.chosen.table_id}
     job = start_fetch(signed_in(request), "scb.fetch", params, title=title)
     return redirect("foundation:job", pk=job.pk)
 
@@ -78,7 +78,7 @@ def fetch_scb(request: HttpRequest) -> HttpResponse:
 @require_POST
 def fetch_kolada(request: HttpRequest) -> HttpResponse:
     """Start fetching key figures of Kolada."""
-    form = KoladaForm(request.POST)
+    form = KoladaForm(request.POST, auto_id=KOLADA_IDS)
     if not settings.ARBETSHUBB_KOLADA_URL or not form.is_valid():
         return _import_page(request, kolada=form)
     params = {**form.cleaned_data, "places": [row.code for row in municipalities()]}
@@ -158,8 +158,8 @@ def _import_page(
 ) -> HttpResponse:
     page = {
         "form": form or UploadForm(),
-        "scb_form": scb or ScbForm(prefix=None),
-        "kolada_form": kolada or KoladaForm(auto_id="kolada_%s"),
+        "scb_form": scb or ScbForm(),
+        "kolada_form": kolada or KoladaForm(auto_id=KOLADA_IDS),
         "has_scb": bool(settings.ARBETSHUBB_SCB_URL),
         "has_kolada": bool(settings.ARBETSHUBB_KOLADA_URL),
         "waiting": waiting(request.user),
@@ -172,14 +172,3 @@ def _import_page(
 def _edition(request: HttpRequest, pk: int) -> Edition:
     editions = Edition.objects.visible_to(request.user).select_related("dataset", "created_by")
     return get_object_or_404(editions.defer("content"), pk=pk)
-
-
-def _second_id(aliases: tuple[str, ...]) -> str:
-    """The table's name in version 2 of the database: its TAB number, when it is known."""
-    return next((name for name in aliases if name.startswith("TAB")), aliases[0])
-
-
-def _path(table_id: str) -> str:
-    """Where version 1 has the table: ``AM0210F/ArRegPend2`` is ``AM/AM0210/AM0210F/ArRegPend2``."""
-    folder, name = table_id.split("/")
-    return f"{folder[:2]}/{folder[:6]}/{folder}/{name}"

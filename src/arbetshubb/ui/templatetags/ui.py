@@ -219,9 +219,7 @@ def data_table(context: Context, table: DataTable) -> str:
 
 
 @register.simple_tag
-def compare(
-    left_title: str, right_title: str, rows: Iterable[CompareRow], label: str = ""
-) -> str:
+def compare(left_title: str, right_title: str, rows: Iterable[CompareRow], label: str = "") -> str:
     """Two things side by side; ``label`` names the table where a page has several."""
     return render_to_string(
         "ui/parts/compare.html",
