@@ -100,6 +100,32 @@ def test_every_municipality_has_one_page(printed: bytes) -> None:
         assert name in page.extract_text()
 
 
+def test_nothing_falls_off_the_fullest_page() -> None:
+    """Long tables, many premises and many figures: the questions and the foot are still there."""
+    full = content("Östersund")
+    row = next(row for row in municipalities() if row.name == "Östersund")
+    premises = tuple(
+        replace(site, site_id=f"{site.site_id}-{n}", name=f"Demolokal med ett långt namn {n}")
+        for n in range(3)
+        for site in premises_in("Östersund", sites_in("Östersund", row.seat))
+    )
+    figures = tuple(
+        Statistic(f"Ett nyckeltal med ett ganska långt namn, andel {n} (%)", "1 234 567", "x" * 40)
+        for n in range(6)
+    )
+    page = replace(full, premises=premises, statistics=figures)
+    for code in ("sv", "en"):
+        said = words(code)
+        document = pypdf.PdfReader(io.BytesIO(pdf_pages([page], said)))
+        assert len(document.pages) == 1
+        text = " ".join(document.pages[0].extract_text().split())
+        for prompt in said.prompts():
+            assert prompt.split()[-1] in text
+            assert prompt[:25] in text
+        assert "ab12" in text
+        assert "1 234 567" in text.replace("\u00a0", " ")
+
+
 def test_the_pages_are_tagged_for_those_who_listen(printed: bytes) -> None:
     document = pypdf.PdfReader(io.BytesIO(printed))
     root = document.trailer["/Root"]

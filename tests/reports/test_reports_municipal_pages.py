@@ -136,4 +136,6 @@ def test_imported_statistics_stand_on_every_page_with_their_source(
     assert labels[0][1:3] == ["Alla som pendlar in", "Alla som pendlar ut"]
     assert all("påhittat exempel" in each.source for each in after.contents[0].statistics[1:])
     pdf = sign_in(staffed.planner).get(reverse("reports:municipal_one", args=[BERG])).content
-    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    assert "Questions to talk about" in page.extract_text()
+    assert before.words.certificate.inputs_hash in page.extract_text()

@@ -63,7 +63,7 @@ DOORS: Final = (
         is_frequent=True,
     ),
     Door(
-        verb="map",
+        verb="places",
         label=_("Distances"),
         story=_("See how far it is to a place, and say so if the distance is wrong."),
         url_name="distances:home",

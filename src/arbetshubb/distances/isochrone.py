@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
-from django.core.cache import cache
 
 from arbetshubb.analysis.commuting import person_years
 from arbetshubb.analysis.disclosure import DEFAULT_LIMIT
@@ -32,6 +31,7 @@ from arbetshubb.distances.rules.squares import Squares, squares_around, top_reac
 from arbetshubb.distances.rules.ways import Way
 from arbetshubb.distances.rules.zones import Homes, Zoned, zoned
 from arbetshubb.distances.travel import corrected, roads_in_use, router, travel_of
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.people.queries import workforce_for
 from arbetshubb.places.models import Place
 from arbetshubb.places.queries import sites, study_area
@@ -41,7 +41,6 @@ from arbetshubb.reference.municipalities import municipality_of
 if TYPE_CHECKING:
     from arbetshubb.foundation.models import User
 
-KEPT_SECONDS: Final = 60 * 60 * 24
 NO_CELL: Final = Cell(-1, -1)
 """Stands for larger squares: no known distance starts in it."""
 
@@ -94,11 +93,7 @@ def isochrone(goal: Goal, *, way: Way, minutes: int) -> Isochrone:
     """
     end = goal.place.site_id if goal.place else ""
     key = _key("area", DRAWN, goal.point, end, way, minutes, roads_in_use(way))
-    kept: Isochrone | None = cache.get(key)
-    if kept is None:
-        kept = _drawn(goal, way, minutes)
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    return kept(key, lambda: _drawn(goal, way, minutes))
 
 
 def people_reached(user: User, goal: Goal, *, way: Way, is_pooled: bool) -> Reached | None:
@@ -191,11 +186,7 @@ def _zoned(people: Workforce, own: set[str]) -> Zoned | None:
         people.employer, [index for index, name in enumerate(people.employers) if name in own]
     )
     key = _key("zones", DRAWN, _digest(people, is_own), roads_in_use())
-    kept: tuple[Zoned | None] | None = cache.get(key)
-    if kept is None:
-        kept = (_put_into_zones(people, is_own),)
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept[0]
+    return kept(key, lambda: _put_into_zones(people, is_own))
 
 
 def _put_into_zones(people: Workforce, is_own: BoolArray) -> Zoned | None:

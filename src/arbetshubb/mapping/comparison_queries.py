@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.foundation.models import Organisation, OrganisationKind
 from arbetshubb.mapping.models import ComparisonConsent
 from arbetshubb.mapping.models.history import ComparisonConsentQuerySet
-from arbetshubb.mapping.queries import kept, people_of
+from arbetshubb.mapping.queries import people_of
 from arbetshubb.mapping.rules.comparison import Circle, Side, side_of
 from arbetshubb.mapping.rules.ground import Inputs
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from arbetshubb.analysis.constants import Constant, ConstantTable
 from arbetshubb.analysis.hubplan.published import Figure, Travel
+from arbetshubb.mapping.figures import rounded_figure
 from arbetshubb.mapping.queries import Mapping
 from arbetshubb.mapping.rules.picture import Picture
 from arbetshubb.mapping.tables import hidden_note
@@ -128,10 +129,11 @@ def constants_sheet(constants: Iterable[Constant]) -> Sheet:
 
 def _figures(travel: Travel) -> tuple[tuple[str, Figure], ...]:
     return (
-        (_("Kilometres a year"), travel.km),
-        (_("Hours a year"), travel.hours),
-        (_("SEK a year"), travel.kronor),
-        (_("kg CO₂e a year"), travel.kg_co2e),
+        # In three digits, as on the page: exact sums and known factors would give hidden rows back.
+        (_("Kilometres a year"), rounded_figure(travel.km)),
+        (_("Hours a year"), rounded_figure(travel.hours)),
+        (_("SEK a year"), rounded_figure(travel.kronor)),
+        (_("kg CO₂e a year"), rounded_figure(travel.kg_co2e)),
     )
 
 

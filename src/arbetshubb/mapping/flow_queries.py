@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arbetshubb.mapping.queries import Counted, Mapping, counted_for, kept, mapping_for
+from arbetshubb.foundation.keeping import kept
+from arbetshubb.mapping.queries import Counted, Mapping, counted_for, mapping_for
 from arbetshubb.mapping.rules.choice import Choice, Scope
 from arbetshubb.mapping.rules.ground import ground_of, work_side
 from arbetshubb.mapping.rules.municipal import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from arbetshubb.analysis.one_percent import (
     Groundwork,
@@ -17,12 +16,10 @@ from arbetshubb.analysis.one_percent import (
     one_percent_modules,
 )
 from arbetshubb.analysis.places import Site, SiteStatus
-from arbetshubb.mapping.queries import kept
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.mapping.rules.composition import Composition, compose
 from arbetshubb.mapping.rules.module_picture import ModuleRow, module_rows
-from arbetshubb.mapping.travel_queries import TravelBasis, shape_of
-
-_SHAPE: Final = shape_of(ModuleRow, TargetPlan)
+from arbetshubb.mapping.travel_queries import TravelBasis
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +62,7 @@ class Possible:
         return tuple(index for index, site in enumerate(sites) if site.site_id in self.hubs)
 
     def _key(self, what: str) -> str:
-        return f"mapping:modules:{_SHAPE}:{self.basis.digest}:{','.join(sorted(self.hubs))}:{what}"
+        return f"mapping:modules:{self.basis.digest}:{','.join(sorted(self.hubs))}:{what}"
 
 
 def possible(basis: TravelBasis, hubs: Collection[str] | None) -> Possible:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
-from django.core.cache import cache
 
 from arbetshubb.analysis.constants import ConstantTable
 from arbetshubb.analysis.places import BoolArray
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.distances.travel import roads_in_use, travel_of
 from arbetshubb.foundation.access import organisation_ids
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.foundation.models import Organisation
 from arbetshubb.mapping.roles import READERS
 from arbetshubb.mapping.rules.choice import Choice, Scope
@@ -27,9 +27,6 @@ from arbetshubb.reference.constants import constants
 if TYPE_CHECKING:
     from arbetshubb.foundation.access import AnyUser
     from arbetshubb.foundation.models import User
-
-KEPT_SECONDS: Final = 60 * 60 * 24
-"""A picture is looked up by everything it was drawn from, so it never grows old, only unused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +112,6 @@ def assumptions() -> ConstantTable:
 def _picture(counted: Counted, choice: Choice) -> Picture:
     key = f"mapping:{counted.digest}:{choice.only.key if choice.only else ''}:{choice.scope}"
     return kept(key, lambda: draw(counted.inputs(), choice))
-
-
-def kept[Drawn](key: str, make: Callable[[], Drawn]) -> Drawn:
-    """What was drawn under this key before, else what ``make`` draws now."""
-    found: Drawn | None = cache.get(key)
-    if found is None:
-        found = make()
-        cache.set(key, found, KEPT_SECONDS)
-    return found
 
 
 def _digest(people: Workforce, is_own: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +28,9 @@ from arbetshubb.analysis.places import Cell, Site
 from arbetshubb.analysis.travel import TravelMatrix
 from arbetshubb.analysis.workforce import Mode, Workforce
 from arbetshubb.distances.travel import corrected, router
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.mapping.models import SurveyWave
-from arbetshubb.mapping.queries import Counted, assumptions, kept, people_of
+from arbetshubb.mapping.queries import Counted, assumptions, people_of
 from arbetshubb.mapping.rules.ground import ground_of
 from arbetshubb.mapping.rules.survey_columns import MEASURE_COLUMNS, Willing
 from arbetshubb.mapping.rules.survey_file import Answer
@@ -129,13 +130,7 @@ def travel_basis(organisation: Organisation, choice: TravelChoice) -> TravelBasi
 
 def picture_for(basis: TravelBasis) -> TravelPicture:
     """The protected picture of the state, drawn now or kept from before."""
-    return kept(f"mapping:travel:{shape_of(TravelPicture)}:{basis.digest}", lambda: _drawn(basis))
-
-
-def shape_of(*kinds: type) -> str:
-    """Changes when what is kept has other fields: what an older program kept is not read then."""
-    names = [field.name for kind in kinds for field in fields(kind)]
-    return hashlib.sha256(repr(names).encode()).hexdigest()[:6]
+    return kept(f"mapping:travel:{basis.digest}", lambda: _drawn(basis))
 
 
 def _drawn(basis: TravelBasis) -> TravelPicture:

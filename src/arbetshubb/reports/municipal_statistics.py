@@ -69,7 +69,8 @@ def _total(total: Total, words: Language) -> str:
 
 
 def _source(edition: Edition, period: str, words: Language) -> str:
-    said = f"{period}, {edition.dataset.publisher}" if period else edition.dataset.publisher
+    publisher = edition.dataset.publisher if edition.dataset else edition.file_name
+    said = f"{period}, {publisher}" if period else publisher
     if edition.is_example:
         return words.gettext("{source} (invented example)", source=said)
     return said

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from django.core.cache import cache
 
 from arbetshubb.analysis.places import BoolArray, Site, sweref_array
 from arbetshubb.analysis.population import PopulationGrid
 from arbetshubb.analysis.travel import Quality
 from arbetshubb.distances.travel import roads_in_use, router
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.places.queries import sites
 from arbetshubb.statistics.models import Edition
 from arbetshubb.statistics.queries import commuting_flows, current, migration, population_cells
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 LIMIT_MINUTES: Final = 30.0
 FARTHEST_METRES: Final = 60_000.0
 """Nobody drives farther than this, as the crow flies, in half an hour."""
-KEPT_SECONDS: Final = 60 * 60 * 24
 
 
 class PlaceCatchment(NamedTuple):
@@ -59,11 +58,7 @@ def surroundings(user: AnyUser) -> Surroundings | None:
     used = [current(kind, user) for kind in (Kind.POPULATION_CELLS, Kind.COMMUTING, Kind.MIGRATION)]
     editions = tuple(each for each in used if each is not None)
     key = _key(places, editions)
-    kept: Surroundings | None = cache.get(key)
-    if kept is None:
-        kept = _reckoned(grid, places, editions, user)
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    return kept(key, lambda: _reckoned(grid, places, editions, user))
 
 
 def _reckoned(

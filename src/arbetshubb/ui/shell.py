@@ -12,6 +12,9 @@ from django.utils.module_loading import import_string
 from arbetshubb import __version__
 from arbetshubb.ui.words import Words
 
+MOST_ABREAST: Final = 6
+"""How many items the header holds in one row; when there are more, those of a verb share one."""
+
 MOST_FREQUENT: Final = 3
 """How many verbs fit at the bottom of a phone beside the menu."""
 
@@ -25,6 +28,28 @@ class NavItem:
     url: str
     is_current: bool = False
     is_frequent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """Items that share a place in the header: the first gives its name, the rest stand under it."""
+
+    items: tuple[NavItem, ...]
+
+    @property
+    def label(self) -> Words:
+        """What the group is called."""
+        return self.items[0].label
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return self.items[0].url
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page belongs to it."""
+        return any(item.is_current for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,22 @@ class Shell:
     version: str = field(default=__version__)
     report_email: str = ""
     notice: Words = ""
+
+    @property
+    def groups(self) -> tuple[NavGroup, ...]:
+        """The header's row: every item by itself, or by verb when they are too many."""
+        if len(self.navigation) <= MOST_ABREAST:
+            return tuple(NavGroup((item,)) for item in self.navigation)
+        verbs = dict.fromkeys(item.verb for item in self.navigation)
+        return tuple(
+            NavGroup(tuple(item for item in self.navigation if item.verb == verb)) for verb in verbs
+        )
+
+    @property
+    def beside(self) -> tuple[NavItem, ...]:
+        """The items that share a group with this page; none when it is alone."""
+        here = next((group for group in self.groups if group.is_current), None)
+        return here.items if here is not None and len(here.items) > 1 else ()
 
     @property
     def frequent(self) -> tuple[NavItem, ...]:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from django.core.cache import cache as kept
 from django.utils import timezone
 
 from arbetshubb.analysis.places import BoolArray, Cell, FloatArray, Site, sweref_array
@@ -18,7 +17,8 @@ from arbetshubb.analysis.population import PopulationGrid
 from arbetshubb.analysis.reach import PostRules, Reach, reach
 from arbetshubb.analysis.travel import Quality
 from arbetshubb.distances.travel import corrected, roads_in_use, router
-from arbetshubb.location.queries.units import KEPT_SECONDS, assumptions
+from arbetshubb.foundation.keeping import kept
+from arbetshubb.location.queries.units import assumptions
 from arbetshubb.places.models import Place
 from arbetshubb.reference.localities import localities
 from arbetshubb.reference.municipalities import municipalities
@@ -88,18 +88,23 @@ def answer_for(
     key = hashlib.sha256(
         f"{people.key} {rules} {spots} {roads_in_use()} {daily_minutes()}".encode()
     ).hexdigest()
-    found: tuple[Reach, str, str] | None = kept.get(f"location:reach:{key}")
-    if found is None:
-        limits = [rules.office_minutes, rules.hub_minutes if hubs else 0.0]
-        far = None if None in limits else max(limit or 0.0 for limit in limits)
-        ways = minutes_to(people.grid, [each.site for each in places], within=far)
-        answer = reach(
-            people.grid, rules, office=ways.values[:, 0], hubs=ways.values[:, 1:],
-            daily_minutes=daily_minutes(),
-        )  # fmt: skip
-        found = answer, ways.quality, ways.source
-        kept.set(f"location:reach:{key}", found, KEPT_SECONDS)
-    return Answer(found[0], people, found[1], found[2])
+    found, quality, source = kept(
+        f"location:reach:{key}", lambda: _reached(people, rules, workplace, hubs)
+    )
+    return Answer(found, people, quality, source)
+
+
+def _reached(
+    people: Inhabitants, rules: PostRules, workplace: Place, hubs: Sequence[Place]
+) -> tuple[Reach, str, str]:
+    limits = [rules.office_minutes, rules.hub_minutes if hubs else 0.0]
+    far = None if None in limits else max(limit or 0.0 for limit in limits)
+    ways = minutes_to(people.grid, [each.site for each in (workplace, *hubs)], within=far)
+    answer = reach(
+        people.grid, rules, office=ways.values[:, 0], hubs=ways.values[:, 1:],
+        daily_minutes=daily_minutes(),
+    )  # fmt: skip
+    return answer, ways.quality, ways.source
 
 
 def daily_minutes() -> float:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Final
 
 import numpy as np
-from django.core.cache import cache
 from django.db.models import Q
 
 from arbetshubb.analysis.constants import ConstantTable
-from arbetshubb.analysis.places import BoolArray, FloatArray, Site, SiteStatus
+from arbetshubb.analysis.places import BoolArray, FloatArray, IntArray, Site, SiteStatus
 from arbetshubb.analysis.relocation import Profile, measure, protect
 from arbetshubb.analysis.workforce import Workforce
 from arbetshubb.distances.travel import roads_in_use, travel_of
+from arbetshubb.foundation.keeping import kept
 from arbetshubb.foundation.models import Organisation
 from arbetshubb.location.models import UnitTasks
 from arbetshubb.people.models import Unit
@@ -24,7 +23,6 @@ from arbetshubb.places.models import Place
 from arbetshubb.places.queries import sites, study_area
 from arbetshubb.reference.constants import constants
 
-KEPT_SECONDS: Final = 60 * 60 * 24
 """What is kept is looked up by everything it rests on, so it never grows old, only unused."""
 
 
@@ -105,14 +103,13 @@ def _kept(people: Workforce, place_keys: Mapping[str, int]) -> tuple[Profile, So
         dtype=np.int64,
     )
     digest = _digest(people, places)
-    kept: tuple[Profile, Source] | None = cache.get(f"location:{digest}")
-    if kept is not None:
-        return kept
+    return kept(f"location:{digest}", lambda: _protected(people, places, digest))
+
+
+def _protected(people: Workforce, places: IntArray, digest: str) -> tuple[Profile, Source]:
     travel = travel_of(people)
     profile = protect(measure(people, travel, places), assumptions())
-    found = profile, Source(travel.quality.value, travel.source, assumptions().version, digest)
-    cache.set(f"location:{digest}", found, KEPT_SECONDS)
-    return found
+    return profile, Source(travel.quality.value, travel.source, assumptions().version, digest)
 
 
 def _digest(people: Workforce, places: object) -> str:

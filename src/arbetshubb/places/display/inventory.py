@@ -56,11 +56,25 @@ def inventory_table(rows: Sequence[MunicipalInventory]) -> DataTable:
             Column("business_offices", _("Business offices"), kind="number"),
             Column("visited", _("Visited"), value=lambda row: _of(row.visited, row)),
             Column("access_known", _("Accessibility known"), value=_access),
-            Column("contracts_ending", _("Contracts that end within a year"), kind="number"),
+            Column("contracts_ending", _("Contract ends within a year"), kind="number"),
+        ),
+        rows=list(rows),
+        per_page=0,
+    )
+
+
+def gaps_table(rows: Sequence[MunicipalInventory]) -> DataTable:
+    """What is lacking in each municipality, in words."""
+    return DataTable(
+        id="gaps",
+        caption=_("What is lacking"),
+        columns=(
+            Column("municipality", _("Municipality")),
             Column("gaps", _("What is lacking"), value=gaps_text, is_sortable=False),
         ),
         rows=list(rows),
         per_page=0,
+        is_caption_hidden=True,
     )
 
 

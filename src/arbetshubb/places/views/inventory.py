@@ -21,7 +21,7 @@ from arbetshubb.places.actions import (
     remove_contact,
     remove_photo,
 )
-from arbetshubb.places.display.inventory import gap_cards, inventory_table
+from arbetshubb.places.display.inventory import gap_cards, gaps_table, inventory_table
 from arbetshubb.places.export import inventory_workbook
 from arbetshubb.places.forms import ContactForm, PhotoForm, VisitForm
 from arbetshubb.places.models import Place, PlaceContact, PlacePhoto
@@ -39,6 +39,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "table": inventory_table(rows).read(request.GET),
+        "gaps": gaps_table(rows),
         "cards": gap_cards(rows),
         "complete": sum(not row.gaps for row in rows),
         "may_keep": may_keep(request.user),

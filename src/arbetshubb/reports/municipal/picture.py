@@ -28,7 +28,7 @@ from arbetshubb.reports.municipal.content import MunicipalContent
 from arbetshubb.reports.municipal.words import PageWords
 
 WIDTH: Final = 440.0
-HEIGHT: Final = 440.0
+HEIGHT: Final = 416.0
 LABEL: Final = 11.5
 SMALL: Final = 10.5
 MARK: Final = 5.0
