@@ -317,3 +317,10 @@ def test_rounding_moves_a_count_by_at_most_half_the_base(counts: list[int], base
 
 def test_halves_round_upwards() -> None:
     assert rounded([1, 2, 3, 7, 8, 0], base=2).tolist() == [2, 2, 4, 8, 8, 0]
+
+
+def test_an_attack_that_loses_its_way_is_started_afresh() -> None:
+    # HiGHS 1.15 ends this one as "unknown" when it starts from the solution before it.
+    hidden = hidden_with_margins(np.array([[0, 1, 1], [0, 0, 1]]))
+    assert hidden[0, 1]
+    assert not hidden[0, 0]

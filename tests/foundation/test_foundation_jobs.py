@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
 
 from arbetshubb.foundation import jobs
@@ -36,6 +37,8 @@ type Work = Callable[[], None]
 def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Kinds of jobs for these tests alone; the list tells what was done."""
     done: list[str] = []
+    # First the rooms' own: a module that is loaded meanwhile would declare into the empty one.
+    autodiscover_modules("actions", "jobs")
     monkeypatch.setattr(jobs, "_kinds", {})
 
     @job_kind("test.add", stages={"adding": "Adding up"})

@@ -52,8 +52,7 @@ class Attacker:
             return float(self._values[cell])
         self._highs.changeObjectiveSense(sense)
         self._highs.changeColCost(cell, 1.0)
-        self._highs.run()
-        status = self._highs.getModelStatus()
+        status = self._solved()
         found = self._highs.getInfo().objective_function_value
         self._highs.changeColCost(cell, 0.0)
         if status in _UNBOUNDED:
@@ -62,6 +61,16 @@ class Attacker:
             message = f"the attacker's problem ended as {status}"
             raise RuntimeError(message)
         return float(round(found, 6))
+
+    def _solved(self) -> highspy.HighsModelStatus:
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kUnknown:
+            # A start from the last figure's solution can lose its way (HiGHS 1.15): start afresh.
+            self._highs.clearSolver()
+            self._highs.run()
+            status = self._highs.getModelStatus()
+        return status
 
 
 _UNBOUNDED = (

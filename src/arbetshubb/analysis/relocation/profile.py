@@ -114,11 +114,15 @@ def band_of(band: int, people: int, *, limit: int = DEFAULT_LIMIT) -> tuple[int,
     return limit * band, min(people, limit * band + limit - 1)
 
 
+_AS_GOOD_AS_ZERO: Final = 1e-300
+"""Below it a power of ten can no longer be divided by."""
+
+
 def rounded(values: npt.ArrayLike, digits: npt.ArrayLike = DIGITS) -> FloatArray:
-    """Values to ``digits`` significant digits; ``nan`` and 0 stay."""
+    """Values to ``digits`` significant digits; ``nan`` and what is as good as 0 stay."""
     given = np.asarray(values, dtype=np.float64)
     size = np.abs(given)
-    is_number = np.isfinite(size) & (size > 0)
+    is_number = np.isfinite(size) & (size > _AS_GOOD_AS_ZERO)
     power = np.floor(np.log10(np.where(is_number, size, 1.0))) + 1 - np.asarray(digits)
     step = 10.0**power
     return np.where(is_number, np.round(given / step) * step, given)
