@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from arbetshubb.foundation import texts
 from arbetshubb.foundation.audit import record_change, record_read
 from arbetshubb.foundation.csv_files import safe_cell
 from arbetshubb.foundation.models import AuditEntry, OutboxMessage
@@ -129,3 +132,14 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(-1.5, "-1.5"), (None, ""), ("Åre", "Åre")])
 def test_plain_values_are_written_as_they_are(value: object, text: str) -> None:
     assert safe_cell(value) == text
+
+
+def test_every_verb_that_a_room_writes_has_words() -> None:
+    source = Path(texts.__file__).parents[1]
+    written = {
+        verb
+        for path in source.rglob("actions/*.py")
+        for verb in re.findall(r'verb="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert "created" in written
+    assert written <= texts.VERBS.keys()

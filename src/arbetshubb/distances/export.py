@@ -16,6 +16,7 @@ from arbetshubb.distances.models import DistanceQuestion, KnownDistance
 from arbetshubb.distances.rules.known_file import ACCURACY_WORDS, KNOWN_COLUMNS
 from arbetshubb.distances.rules.reach import BAND_MINUTES, Reached
 from arbetshubb.distances.texts import minutes_band, question_status
+from arbetshubb.tables.sheet_names import sheet_name
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -117,7 +118,7 @@ def _workbook(sheets: dict[str, tuple[Sequence[str], Lines]]) -> bytes:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "bg_color": "#e4efe8", "text_wrap": True})
         for name, (head, lines) in sheets.items():
-            page = book.add_worksheet(name[:31])
+            page = book.add_worksheet(sheet_name(name))
             for column, text in enumerate(head):
                 page.write_string(0, column, text, bold)
             for line, row in enumerate(lines, start=1):

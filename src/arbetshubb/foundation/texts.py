@@ -25,7 +25,7 @@ _JOB_FAILURES: Final = {
     ),
 }
 
-_VERBS: Final = {
+VERBS: Final = {
     "read": pgettext_lazy("audit log", "read"),
     "created": pgettext_lazy("audit log", "created"),
     "changed": pgettext_lazy("audit log", "changed"),
@@ -43,6 +43,15 @@ _VERBS: Final = {
     "corrected": pgettext_lazy("audit log", "corrected"),
     "kept": pgettext_lazy("audit log", "kept as it was"),
     "withdrawn": pgettext_lazy("audit log", "withdrew"),
+    "added": pgettext_lazy("audit log", "added"),
+    "applied": pgettext_lazy("audit log", "applied"),
+    "updated": pgettext_lazy("audit log", "updated"),
+    "removed": pgettext_lazy("audit log", "removed"),
+    "renamed": pgettext_lazy("audit log", "renamed"),
+    "noted": pgettext_lazy("audit log", "noted"),
+    "started": pgettext_lazy("audit log", "started"),
+    "cancelled": pgettext_lazy("audit log", "cancelled"),
+    "consented": pgettext_lazy("audit log", "consented to"),
     "square forgotten": pgettext_lazy("audit log", "erased the square of"),
 }
 """Words for the verbs of every room; a verb that is not here is shown as it was written."""
@@ -78,7 +87,7 @@ def job_failure(code: str) -> Promise:
 
 def audit_verb(verb: str) -> str:
     """What was done, in words."""
-    return str(_VERBS.get(verb, verb))
+    return str(VERBS.get(verb, verb))
 
 
 def audit_thing(entry: AuditEntry) -> str:

@@ -24,10 +24,10 @@ from arbetshubb.mapping.why import (
     used_constants,
     wording,
 )
+from arbetshubb.tables.sheet_names import sheet_name
 from arbetshubb.ui import formats
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NAME_LENGTH: Final = 31  # Excel's own limit
 
 type Value = str | float | None
 """``None`` is a hidden figure."""
@@ -142,7 +142,7 @@ def _travel(travel: Travel) -> tuple[Value, ...]:
 
 
 def _write(book: Any, sheet: Sheet) -> None:  # Any: xlsxwriter has no types
-    page = book.add_worksheet(sheet.name[:_NAME_LENGTH])
+    page = book.add_worksheet(sheet_name(sheet.name))
     head = book.add_format(
         {"bold": True, "bg_color": "#e4efe8", "text_wrap": True, "valign": "top"}
     )

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from arbetshubb.statistics.display.told import ToldColumn
 from arbetshubb.statistics.display.words import marks_of
 from arbetshubb.statistics.models import Edition
+from arbetshubb.tables.sheet_names import sheet_name
 from arbetshubb.ui import formats
 from arbetshubb.ui.tables import Column, DataTable
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NAME_LENGTH: Final = 31  # Excel's own limit
 
 
 def table_response(
@@ -38,7 +38,7 @@ def table_response(
 
 
 def _table_sheet(book: Any, table: DataTable) -> None:  # Any: xlsxwriter has no types
-    page = book.add_worksheet(str(table.caption)[:_NAME_LENGTH].replace("/", "-"))
+    page = book.add_worksheet(sheet_name(str(table.caption)))
     head = book.add_format({"bold": True, "bg_color": "#e4efe8", "text_wrap": True})
     for place, column in enumerate(table.columns):
         page.write_string(0, place, str(column.label), head)
@@ -70,7 +70,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _source_sheet(book: Any, editions: Sequence[Edition], facts: Sequence[str]) -> None:
-    page = book.add_worksheet(_("About the figures")[:_NAME_LENGTH])
+    page = book.add_worksheet(sheet_name(_("About the figures")))
     rows: list[tuple[str, str]] = [(_("To mind"), fact) for fact in facts if fact]
     for edition in editions:
         dataset = edition.dataset

@@ -10,10 +10,10 @@ from typing import Any, Final
 import xlsxwriter
 from django.http import HttpResponse
 
+from arbetshubb.tables.sheet_names import sheet_name
 from arbetshubb.ui import formats
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NAME_LENGTH: Final = 31  # Excel's own limit
 _EXACT_UNDER: Final = 100
 
 type Value = str | float | None
@@ -44,7 +44,7 @@ def workbook(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
 
 
 def _write(book: Any, sheet: Sheet) -> None:  # Any: xlsxwriter has no types
-    page = book.add_worksheet(sheet.name[:_NAME_LENGTH])
+    page = book.add_worksheet(sheet_name(sheet.name))
     head = book.add_format(
         {"bold": True, "bg_color": "#e4efe8", "text_wrap": True, "valign": "top"}
     )

@@ -43,7 +43,7 @@ def keep_picture(
                 inputs_hash=frozen.inputs_hash,
             )
             record_change(
-                actor=actor, thing=kept, verb="kept picture",
+                actor=actor, thing=kept, verb="created",
                 after={"import": batch.pk, "inputs_hash": frozen.inputs_hash},
             )  # fmt: skip
     except IntegrityError:  # another worker or page kept it a moment ago

@@ -1,0 +1,18 @@
+"""What a sheet of a workbook may be called: Excel refuses some characters and long names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST: Final = 31
+_REFUSED: Final = re.compile(r"[\[\]:*?/\\]+")
+
+
+def sheet_name(text: str) -> str:
+    """``text`` as a sheet may be called; what Excel refuses becomes a dash.
+
+    Names that differ only after ``LONGEST`` characters become the same: give them short.
+    """
+    plain = " ".join(_REFUSED.sub(" – ", text).split())[:LONGEST].strip("' –")
+    return plain or "–"
