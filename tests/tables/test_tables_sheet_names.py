@@ -20,6 +20,7 @@ from arbetshubb.tables.sheet_names import sheet_name
         ("kr/km", "kr – km"),
         ("[*]", "–"),
         ("x" * 40, "x" * 31),
+        ("𐀀" * 20, "𐀀" * 15),
     ],
 )
 def test_what_excel_refuses_becomes_a_dash(text: str, name: str) -> None:

@@ -38,3 +38,18 @@ def test_the_items_of_the_current_verb_stand_under_the_header() -> None:
 
 def test_a_verb_with_one_item_has_nothing_under_it() -> None:
     assert shell_of_many("Plan").beside == ()
+
+
+def test_on_a_phone_the_verb_is_current_on_all_its_pages() -> None:
+    shell = shell_of_many("Avstånd")
+    everything = Shell(
+        navigation=tuple(
+            NavItem(
+                i.verb, i.label, i.url, i.is_current, is_frequent=i.label in {"Plan", "Platser"}
+            )
+            for i in shell.navigation
+        )
+    )
+    assert [(i.label, i.is_current) for i in everything.frequent] == [
+        ("Plan", False), ("Platser", True),
+    ]  # fmt: skip

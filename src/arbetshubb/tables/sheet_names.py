@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 LONGEST: Final = 31
+"""Counted as Excel does: a character outside the first plane, such as an emoji, is two."""
+
 _REFUSED: Final = re.compile(r"[\[\]:*?/\\]+")
 
 
@@ -14,5 +16,11 @@ def sheet_name(text: str) -> str:
 
     Names that differ only after ``LONGEST`` characters become the same: give them short.
     """
-    plain = " ".join(_REFUSED.sub(" – ", text).split())[:LONGEST].strip("' –")
-    return plain or "–"
+    plain = " ".join(_REFUSED.sub(" – ", text).split())
+    while _length(plain) > LONGEST:
+        plain = plain[: len(plain) - (_length(plain) - LONGEST + 1) // 2]
+    return plain.strip("' –") or "–"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

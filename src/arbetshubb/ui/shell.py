@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.conf import settings
@@ -93,9 +93,14 @@ class Shell:
 
     @property
     def frequent(self) -> tuple[NavItem, ...]:
-        """At most three verbs for the bottom of a phone: the marked ones, else the first."""
+        """At most three verbs for the bottom of a phone: the marked ones, else the first.
+
+        The item that names a group is current on every page of the group.
+        """
         marked = [item for item in self.navigation if item.is_frequent]
-        return tuple((marked or list(self.navigation))[:MOST_FREQUENT])
+        chosen = (marked or list(self.navigation))[:MOST_FREQUENT]
+        here = {group.items[0] for group in self.groups if group.is_current}
+        return tuple(replace(item, is_current=True) if item in here else item for item in chosen)
 
 
 def context(request: HttpRequest) -> dict[str, object]:
