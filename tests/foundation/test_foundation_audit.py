@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +19,7 @@ from arbetshubb.foundation.models import AuditEntry, OutboxMessage
 from arbetshubb.foundation.models.audit import AuditIsAppendOnly
 from arbetshubb.foundation.outbox import publish
 from arbetshubb.foundation.texts import audit_details
+from arbetshubb.places.actions import create_place, update_place
 from cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +146,30 @@ def test_every_verb_that_a_room_writes_has_words() -> None:
     }
     assert "created" in written
     assert written <= texts.VERBS.keys()
+
+
+def test_every_detail_that_a_room_writes_has_words() -> None:
+    source = Path(texts.__file__).parents[1]
+    columns = {field.name for model in apps.get_models() for field in model._meta.get_fields()}
+    written = {
+        key.value
+        for path in source.rglob("actions/*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "record_change"
+        for given in call.keywords
+        if given.arg in {"before", "after"} and isinstance(given.value, ast.Dict)
+        for key in given.value.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert "visited_on" in written
+    assert written <= texts.DETAILS.keys() | columns
+
+
+def test_a_changed_column_is_told_in_the_words_of_its_room(cast: Cast) -> None:
+    facts = {"name": "Hubben", "kind": "hub", "status": "candidate", "municipality": "Berg",
+             "north": 6_960_000.0, "east": 471_000.0, "seats_max": 12}  # fmt: skip
+    place = create_place(cast.planner, facts)
+    update_place(cast.planner, place, {"status": "existing", "seats_max": 20, "accessibility": []})
+    with translation.override("sv"):
+        told = audit_details(AuditEntry.objects.get(verb="updated"))
+    assert set(told.split("; ")) == {"status: Kandidat → Finns", "högst antal sittplatser: 12 → 20"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
@@ -57,7 +59,7 @@ VERBS: Final = {
 """Words for the verbs of every room; a verb that is not here is shown as it was written."""
 
 
-_DETAILS: Final = {
+DETAILS: Final = {
     "people": pgettext_lazy("audit log detail", "people"),
     "user": pgettext_lazy("audit log detail", "account"),
     "role": pgettext_lazy("audit log detail", "role"),
@@ -77,7 +79,27 @@ _DETAILS: Final = {
     "place": pgettext_lazy("audit log detail", "place"),
     "source": pgettext_lazy("audit log detail", "source"),
     "reason": pgettext_lazy("audit log detail", "reason"),
+    "rows": pgettext_lazy("audit log detail", "rows"),
+    "answers": pgettext_lazy("audit log detail", "answers"),
+    "from": pgettext_lazy("audit log detail", "from"),
+    "to": pgettext_lazy("audit log detail", "until"),
+    "other": pgettext_lazy("audit log detail", "other employer"),
+    "import": pgettext_lazy("audit log detail", "import"),
+    "inputs_hash": pgettext_lazy("audit log detail", "fingerprint of what it was made from"),
+    "assumptions": pgettext_lazy("audit log detail", "assumptions"),
+    "options": pgettext_lazy("audit log detail", "demands"),
+    "job": pgettext_lazy("audit log detail", "job"),
+    "edition": pgettext_lazy("audit log detail", "edition"),
+    "figures": pgettext_lazy("audit log detail", "number of figures"),
+    "table": pgettext_lazy("audit log detail", "table"),
+    "dataset": pgettext_lazy("audit log detail", "statistics"),
+    "known": pgettext_lazy("audit log detail", "known distance"),
+    "organisation": pgettext_lazy("audit log detail", "organisation"),
+    "parts": pgettext_lazy("audit log detail", "measures"),
+    "period": pgettext_lazy("audit log detail", "period"),
+    "question": pgettext_lazy("audit log detail", "question"),
 }
+"""Words for details that are no column of the thing; columns have words of their own."""
 
 
 def job_failure(code: str) -> Promise:
@@ -103,7 +125,7 @@ def audit_details(entry: AuditEntry) -> str:
     """Why it was read, or what differs before and after."""
     before, after = entry.before or {}, entry.after or {}
     differences = [
-        _difference(name, before.get(name), after.get(name))
+        _difference(_column(entry, name), name, before.get(name), after.get(name))
         for name in {**before, **after}
         if before.get(name) != after.get(name)
     ]
@@ -111,14 +133,32 @@ def audit_details(entry: AuditEntry) -> str:
     return "; ".join(purpose + differences)
 
 
-def _difference(name: str, before: object, after: object) -> str:
-    label = _DETAILS.get(name, name)
-    if before is None:
-        return f"{label}: {_plain(after)}"
-    return f"{label}: {_plain(before)} → {_plain(after)}"
+def _column(entry: AuditEntry, name: str) -> Field[Any, Any] | None:  # Any: any column's values
+    """The column that a detail is about, whose room has words for it and for its choices."""
+    try:
+        column = apps.get_model(entry.thing_type)._meta.get_field(name)  # noqa: SLF001 - documented
+    except (LookupError, FieldDoesNotExist):
+        return None
+    return column if isinstance(column, Field) else None
+
+
+def _difference(
+    column: Field[Any, Any] | None,  # Any: as above
+    name: str,
+    before: object,
+    after: object,
+) -> str:
+    label = DETAILS.get(name) or (column.verbose_name if column is not None else name)
+    words = dict(column.flatchoices) if column is not None else {}
+    old, new = (
+        _plain(words.get(each, each) if isinstance(each, str) else each) for each in (before, after)
+    )
+    return f"{label}: {new}" if before is None else f"{label}: {old} → {new}"
 
 
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if value is None or value == "":
+        return "–"
+    return str(value) if isinstance(value, str | Promise) else json.dumps(value, ensure_ascii=False)
